@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { AssetId, ProjectRecord, Segment, SegmentId } from './project.ts';
+
+const segmentFields = Segment.omit({ kind: true, id: true, assetId: true });
+
+/**
+ * What a user can do to a project. The engine turns each into a diff; ids of new items are chosen by
+ * the client, so that it can select what it made without waiting.
+ */
+export const Edit = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('project.update'), changes: ProjectRecord.pick({ name: true, recipe: true, output: true }).partial() }),
+  /** Removes the asset and its segments; files on disk stay. */
+  z.strictObject({ type: z.literal('asset.remove'), id: AssetId }),
+  /** Points an asset at its file's new place; refused when the fingerprint differs unless `force`. */
+  z.strictObject({ type: z.literal('asset.relink'), id: AssetId, path: z.string(), force: z.boolean().default(false) }),
+  /** Fields not given come from the project's defaults. */
+  z.strictObject({
+    type: z.literal('segment.add'),
+    id: SegmentId,
+    assetId: AssetId,
+    fields: segmentFields.partial().required({ inFrame: true, outFrame: true }),
+  }),
+  /** Trim, rename, prompt, recipe, output. */
+  z.strictObject({ type: z.literal('segment.update'), id: SegmentId, changes: segmentFields.partial() }),
+  /** Cuts at `frame`: the left part keeps the id and its runs, the right part is new. */
+  z.strictObject({ type: z.literal('segment.split'), id: SegmentId, frame: z.int(), newId: SegmentId }),
+  z.strictObject({ type: z.literal('segment.remove'), ids: z.array(SegmentId).min(1) }),
+]);
+export type Edit = z.infer<typeof Edit>;

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { Edit } from './edit.ts';
+import { RpcError } from './rpc.ts';
+import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
+import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
+import { Device, ModelCard } from './model-manifest.ts';
+import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
+import { OutputSettings, Recipe } from './recipe.ts';
+
+type MethodTable = Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
+const none = z.strictObject({});
+const inProject = { projectId: ProjectId };
+const change = z.strictObject({ diff: Diff, history: HistoryState });
+
+/** One page of a listing; `nextCursor` is null on the last. Pages are cut so that a reply stays under 64 KiB. */
+const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** A refused import: the others go on. */
+export const ImportRefusal = z.strictObject({ path: z.string(), error: RpcError });
+export type ImportRefusal = z.infer<typeof ImportRefusal>;
+
+export const FileEntry = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  type: z.enum(['folder', 'media', 'project', 'model', 'other']),
+  sizeBytes: z.int().nonnegative(),
+});
+export type FileEntry = z.infer<typeof FileEntry>;
+
+export const EngineInfo = z.strictObject({
+  version: z.string(),
+  platform: z.string(),
+  cpuThreads: z.int().positive(),
+  totalMemoryBytes: z.int().positive(),
+  /** Resident memory of engine and compute together, now. */
+  usedMemoryBytes: z.int().nonnegative(),
+  ffmpeg: z.strictObject({ path: z.string(), version: z.string(), source: z.string() }).nullable(),
+  /** False where better-sqlite3 cannot load; `projectsReason` says why and what to do. */
+  projectsUsable: z.boolean(),
+  projectsReason: z.string().nullable(),
+  homeDirectory: z.string(),
+});
+export type EngineInfo = z.infer<typeof EngineInfo>;
+
+/** Every method of the engine: `noun.verb`. */
+export const engineMethods = {
+  'engine.info': { input: none, output: EngineInfo },
+  'devices.list': { input: z.strictObject({ refresh: z.boolean().default(false) }), output: z.strictObject({ devices: z.array(Device) }) },
+  /** Folders and files of the machine the engine runs on, for windows attached from elsewhere. Null: the home folder. */
+  'files.list': {
+    input: z.strictObject({ directory: z.string().nullable() }),
+    output: z.strictObject({ directory: z.string(), parent: z.string().nullable(), entries: z.array(FileEntry), truncated: z.boolean() }),
+  },
+
+  'models.list': { input: none, output: z.strictObject({ models: z.array(ModelCard) }) },
+  'models.verify': { input: z.strictObject({ id: z.string() }), output: ModelCard },
+  /** Fetches and converts; progress comes as `model.progressed`. Repeating it while installed does nothing. */
+  'models.install': { input: z.strictObject({ id: z.string() }), output: ModelCard },
+  /** Converts a user's own ncnn (`.param` beside `.bin`) into a package. */
+  'models.import': { input: z.strictObject({ path: z.string(), name: z.string().optional() }), output: ModelCard },
+
+  'project.create': { input: z.strictObject({ path: z.string(), name: z.string() }), output: ProjectHead },
+  'project.open': { input: z.strictObject({ path: z.string() }), output: ProjectHead },
+  'project.close': { input: z.strictObject(inProject), output: none },
+  'project.recent': { input: none, output: z.strictObject({ projects: z.array(RecentProject) }) },
+  'project.forget': { input: z.strictObject({ path: z.string() }), output: none },
+  'project.items': { input: z.strictObject({ ...inProject, cursor: z.string().nullable() }), output: page(ProjectItem) },
+  /** Edits with the same `gesture` merge into one undo step. */
+  'project.edit': { input: z.strictObject({ ...inProject, edit: Edit, gesture: z.string().nullable().default(null) }), output: change },
+  /** Takes an unfinished gesture back (Escape), leaving no redo step. */
+  'project.cancelGesture': { input: z.strictObject({ ...inProject, gesture: z.string() }), output: change },
+  'project.undo': { input: z.strictObject(inProject), output: change },
+  'project.redo': { input: z.strictObject(inProject), output: change },
+
+  'media.probe': { input: z.strictObject({ path: z.string() }), output: MediaInfo },
+  /** Files or folders; one undo step. */
+  'asset.import': {
+    input: z.strictObject({ ...inProject, paths: z.array(z.string()).min(1).max(500) }),
+    output: z.strictObject({ assets: z.array(Asset), refused: z.array(ImportRefusal), history: HistoryState }),
+  },
+  /** Which assets' files are where they were. */
+  'asset.check': {
+    input: z.strictObject(inProject),
+    output: z.strictObject({ missing: z.array(z.strictObject({ id: AssetId, suggestedPath: z.string().nullable() })) }),
+  },
+  /** One decoded frame as a picture, by absolute frame index of the asset, or by index within the run. */
+  'picture.still': {
+    input: z.strictObject({
+      ...inProject,
+      of: PictureSource,
+      frame: z.int().nonnegative(),
+      maxWidth: z.int().min(16).max(8192).nullable(),
+    }),
+    output: MediaRef,
+  },
+  /** A small all-intra copy for playing. Made once, then from the cache. */
+  'picture.proxy': { input: z.strictObject({ ...inProject, of: PictureSource, maxHeight: z.int().min(64).max(2160) }), output: Proxy },
+  'picture.filmstrip': {
+    input: z.strictObject({
+      ...inProject,
+      assetId: AssetId,
+      range: FrameRange,
+      tiles: z.int().min(1).max(64),
+      tileHeight: z.int().min(16).max(256),
+    }),
+    output: Filmstrip,
+  },
+
+  'restore.estimate': {
+    input: z.strictObject({ ...inProject, segmentId: SegmentId, recipe: Recipe, output: OutputSettings }),
+    output: Estimate,
+  },
+  /** Queues one job per segment. `directory` null: "<project> results" beside the project file. */
+  'restore.start': {
+    input: z.strictObject({
+      ...inProject,
+      segmentIds: z.array(SegmentId).min(1).max(1000),
+      purpose: z.enum(['restore', 'preview']),
+      directory: z.string().nullable(),
+    }),
+    output: z.strictObject({ jobs: z.array(JobId) }),
+  },
+  /** Queues a job without a project (the command line). Range null: the whole clip. */
+  'restore.file': {
+    input: z.strictObject({
+      sourcePath: z.string(),
+      range: FrameRange.nullable(),
+      recipe: Recipe,
+      output: OutputSettings,
+      outputPath: z.string(),
+      overwrite: z.boolean().default(false),
+    }),
+    output: z.strictObject({ job: JobId }),
+  },
+
+  'job.list': { input: z.strictObject({ cursor: z.string().nullable() }), output: page(Job) },
+  'job.cancel': { input: z.strictObject({ id: JobId }), output: Job },
+  'job.pause': { input: z.strictObject({ id: JobId }), output: Job },
+  'job.resume': { input: z.strictObject({ id: JobId }), output: Job },
+  'job.retry': { input: z.strictObject({ id: JobId }), output: Job },
+  /** Takes an ended job off the list. */
+  'job.forget': { input: z.strictObject({ id: JobId }), output: none },
+
+  'run.list': { input: z.strictObject({ ...inProject, cursor: z.string().nullable() }), output: page(Run) },
+  'run.update': {
+    input: z.strictObject({ ...inProject, id: RunId, note: z.string().max(2000).optional(), starred: z.boolean().optional() }),
+    output: Run,
+  },
+  /** Deletes the run and, when asked, the file it wrote. */
+  'run.remove': { input: z.strictObject({ ...inProject, id: RunId, deleteFile: z.boolean() }), output: none },
+} as const satisfies MethodTable;
+
+export type EngineMethods = typeof engineMethods;
+export type EngineMethod = keyof EngineMethods;
+export type MethodInput<M extends EngineMethod> = z.input<EngineMethods[M]['input']>;
+export type MethodOutput<M extends EngineMethod> = z.output<EngineMethods[M]['output']>;
+
+/** Every event of the engine: `noun.pastTense`. */
+export const engineEvents = {
+  'project.changed': z.strictObject({ ...inProject, diff: Diff, history: HistoryState }),
+  'job.changed': Job,
+  /** At most ten a second and job. */
+  'job.progressed': z.strictObject({ id: JobId, progress: JobProgress }),
+  'job.forgotten': z.strictObject({ id: JobId }),
+  'run.changed': z.strictObject({ ...inProject, run: Run }),
+  'run.removed': z.strictObject({ ...inProject, id: RunId }),
+  'model.progressed': z.strictObject({ id: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),
+  'model.changed': ModelCard,
+  /** Something the user should know that no call is waiting for. */
+  'engine.warned': z.strictObject({ message: z.string() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type EngineEvents = typeof engineEvents;
+export type EngineEventName = keyof EngineEvents;
+export type EventPayload<E extends EngineEventName> = z.output<EngineEvents[E]>;
+
+/** What an AbortSignal of any runtime is, for a room that has neither the DOM's nor Node's types. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  readonly addEventListener: (type: 'abort', listener: () => void, options?: { readonly once?: boolean }) => void;
+  readonly removeEventListener: (type: 'abort', listener: () => void) => void;
+}
+export interface CallOptions {
+  readonly signal?: CancelSignal;
+}
+/** Typed calls, as a window or the command line sees the engine. Rejects with AppError. */
+export interface EngineClient {
+  readonly call: <M extends EngineMethod>(method: M, input: MethodInput<M>, options?: CallOptions) => Promise<MethodOutput<M>>;
+  /** Returns the function that unsubscribes. */
+  readonly on: <E extends EngineEventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void;
+  readonly onClose: (listener: () => void) => () => void;
+  readonly close: () => void;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const none = z.strictObject({});
+const chosen = z.strictObject({ path: z.string().nullable() });
+
+/** What the shell does for the window: dialogs and the desktop. In a browser only part of it exists. */
+export const hostMethods = {
+  'host.info': {
+    input: none,
+    output: z.strictObject({
+      /** A path from the command line or the file manager, waiting to be opened. */
+      openPath: z.string().nullable(),
+      /** Set when the window is attached to an engine elsewhere (`--engine=ws://...`). */
+      remoteEngine: z.strictObject({ url: z.string(), token: z.string() }).nullable(),
+      platform: z.string(),
+    }),
+  },
+  'dialog.openMedia': { input: none, output: z.strictObject({ paths: z.array(z.string()) }) },
+  'dialog.openProject': { input: none, output: chosen },
+  'dialog.saveProject': { input: z.strictObject({ suggestedName: z.string() }), output: chosen },
+  'dialog.chooseFolder': { input: z.strictObject({ title: z.string() }), output: chosen },
+  'shell.showInFolder': { input: z.strictObject({ path: z.string() }), output: none },
+  'window.setTitle': { input: z.strictObject({ title: z.string(), edited: z.boolean() }), output: none },
+  /** -1 takes the bar away; 0..1 shows it. */
+  'window.setProgress': { input: z.strictObject({ fraction: z.number().min(-1).max(1) }), output: none },
+} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
+
+export type HostMethods = typeof hostMethods;
+export type HostMethod = keyof HostMethods;
+
+/** What main tells the window. */
+export const HostEvent = z.discriminatedUnion('type', [
+  /** A menu item: the id of a command of `renderer/app/commands.ts`. */
+  z.strictObject({ type: z.literal('command'), id: z.string() }),
+  z.strictObject({ type: z.literal('open-path'), path: z.string() }),
+  z.strictObject({ type: z.literal('engine-restarted'), message: z.string() }),
+]);
+export type HostEvent = z.infer<typeof HostEvent>;
+
+/** The answer of the one ipc channel. */
+export type HostReply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: string; readonly message: string };
+
+/**
+ * `window.app`, exposed by the preload script and by nothing else. Its engine port arrives as a
+ * `message` event on window: `{ type: 'interweave-engine-port' }` with one transferred MessagePort,
+ * after the renderer posted `{ type: 'interweave-ready' }` to itself, and again after an engine restart.
+ */
+export interface AppBridge {
+  readonly call: (method: HostMethod, input: unknown) => Promise<HostReply>;
+  readonly onEvent: (listener: (event: HostEvent) => void) => () => void;
+  /** The path of a file dropped onto the window (webUtils.getPathForFile). */
+  readonly pathForFile: (file: unknown) => string;
+}

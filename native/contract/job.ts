@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { RpcError } from './rpc.ts';
+import { FrameRange, MediaRef } from './media.ts';
+import { ProviderName } from './model-manifest.ts';
+import { ProjectId, SegmentId } from './project.ts';
+import { OutputSettings, Recipe } from './recipe.ts';
+
+export const JobId = z.string().min(1).max(64).brand<'JobId'>();
+export type JobId = z.infer<typeof JobId>;
+export const RunId = z.string().min(1).max(64).brand<'RunId'>();
+export type RunId = z.infer<typeof RunId>;
+
+export const JobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'canceled']);
+export type JobState = z.infer<typeof JobState>;
+
+export const JobProgress = z.strictObject({
+  /** In words, shown as it is: "Restoring frame 41 of 240". */
+  stage: z.string(),
+  /** Work done and to do, in frames. done == total is not "finished": the state is. */
+  done: z.int().nonnegative(),
+  total: z.int().positive(),
+  framesPerSec: z.number().nonnegative().nullable(),
+  etaMs: z.int().nonnegative().nullable(),
+});
+export type JobProgress = z.infer<typeof JobProgress>;
+
+/** One check of a written file against its source. */
+export const OutputCheck = z.strictObject({
+  name: z.enum([
+    'frame-count',
+    'timestamps',
+    'size',
+    'sample-aspect-ratio',
+    'rotation',
+    'color',
+    'bit-depth',
+    'audio',
+    'audio-offset',
+    'subtitles',
+    'start-timecode',
+  ]),
+  status: z.enum(['same', 'differs', 'not-applicable']),
+  expected: z.string(),
+  actual: z.string(),
+});
+export const OutputReport = z.strictObject({
+  /** False when a check that was not asked for differs; the job then fails with `output-wrong`. */
+  ok: z.boolean(),
+  checks: z.array(OutputCheck),
+});
+export type OutputCheck = z.infer<typeof OutputCheck>;
+export type OutputReport = z.infer<typeof OutputReport>;
+
+/** A queued piece of work: restore one range of one source into one file. */
+export const Job = z.strictObject({
+  id: JobId,
+  /** Null for a job from the command line without a project: it lives as long as the engine. */
+  projectId: ProjectId.nullable(),
+  segmentId: SegmentId.nullable(),
+  /** A preview's output goes into the cache; a restore's to the user's folder. */
+  purpose: z.enum(['restore', 'preview']),
+  title: z.string(),
+  state: JobState,
+  /** Place in the queue, ascending. */
+  position: z.number(),
+  sourcePath: z.string(),
+  range: FrameRange,
+  recipe: Recipe,
+  output: OutputSettings,
+  outputPath: z.string(),
+  progress: JobProgress.nullable(),
+  error: RpcError.nullable(),
+  /** Sentences for the user: falling back to smaller tiles, resumed after a crash ... */
+  notes: z.array(z.string()),
+  runId: RunId.nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+/** One execution of a recipe on a segment: everything needed to make the same bits again. */
+export const Run = z.strictObject({
+  id: RunId,
+  segmentId: SegmentId.nullable(),
+  jobId: JobId,
+  purpose: z.enum(['restore', 'preview']),
+  range: FrameRange,
+  recipe: Recipe,
+  output: OutputSettings,
+  outputPath: z.string(),
+  outputSizeBytes: z.int().nonnegative(),
+  /** SHA-256 of the decoded RGB frames, in order; the bits a rerun must give again. */
+  framesSha256: z.string(),
+  frameCount: z.int().positive(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  report: OutputReport,
+  model: z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() }),
+  device: z.strictObject({ provider: ProviderName, name: z.string() }),
+  versions: z.strictObject({ app: z.string(), onnxruntime: z.string(), ffmpeg: z.string() }),
+  timing: z.strictObject({ wallMs: z.number(), inferenceMs: z.number(), decodeWaitMs: z.number(), encodeWaitMs: z.number() }),
+  note: z.string().max(2000),
+  starred: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type Run = z.infer<typeof Run>;
+
+/** What a restore would take, before it starts. */
+export const Estimate = z.strictObject({
+  frames: z.int().positive(),
+  outputWidth: z.int().positive(),
+  outputHeight: z.int().positive(),
+  timeMs: z.int().nonnegative().nullable(),
+  memoryBytes: z.int().nonnegative(),
+  diskBytes: z.int().nonnegative(),
+  /** `measured` when a run on this device with this package is on record. */
+  basis: z.enum(['measured', 'assumed']),
+  device: z.strictObject({ provider: ProviderName, name: z.string() }),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+/** A still or a proxy of a run or of a source. */
+export const PictureSource = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('asset'), id: z.string() }),
+  z.strictObject({ type: z.literal('run'), id: RunId }),
+]);
+export type PictureSource = z.infer<typeof PictureSource>;
+
+export const Proxy = z.strictObject({
+  ref: MediaRef,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  frameCount: z.int().positive(),
+  /** Constant rate of the proxy; frame i of the source is shown at (i + 0.5) / rate. */
+  framesPerSec: z.number().positive(),
+});
+export type Proxy = z.infer<typeof Proxy>;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { MediaInfo } from './media.ts';
+import { OutputSettings, Recipe } from './recipe.ts';
+
+export const ProjectId = z.string().min(1).brand<'ProjectId'>();
+export type ProjectId = z.infer<typeof ProjectId>;
+export const AssetId = z.string().min(1).max(64).brand<'AssetId'>();
+export type AssetId = z.infer<typeof AssetId>;
+export const SegmentId = z.string().min(1).max(64).brand<'SegmentId'>();
+export type SegmentId = z.infer<typeof SegmentId>;
+
+const Name = z.string().trim().min(1).max(200);
+
+/** How a file is found again after it moved: its size and the SHA-256 of its first and last MiB. */
+export const Fingerprint = z.strictObject({ sizeBytes: z.int().nonnegative(), sha256: z.string() });
+export type Fingerprint = z.infer<typeof Fingerprint>;
+
+/** The project itself: one record. */
+export const ProjectRecord = z.strictObject({
+  kind: z.literal('project'),
+  id: z.literal('project'),
+  name: Name,
+  /** What a new segment starts with. */
+  recipe: Recipe,
+  output: OutputSettings,
+});
+export type ProjectRecord = z.infer<typeof ProjectRecord>;
+
+/** An imported file. */
+export const Asset = z.strictObject({
+  kind: z.literal('asset'),
+  id: AssetId,
+  name: Name,
+  path: z.string(),
+  /** From the project file's folder, with `/`; null when on another drive. */
+  relativePath: z.string().nullable(),
+  fingerprint: Fingerprint,
+  media: MediaInfo,
+  importedAt: z.iso.datetime(),
+});
+export type Asset = z.infer<typeof Asset>;
+
+/** A trimmed range of one asset with its own prompt and recipe. Frames are absolute, out is exclusive. */
+export const Segment = z.strictObject({
+  kind: z.literal('segment'),
+  id: SegmentId,
+  assetId: AssetId,
+  name: Name,
+  inFrame: z.int().nonnegative(),
+  outFrame: z.int().positive(),
+  prompt: z.string().max(4000),
+  negativePrompt: z.string().max(4000),
+  recipe: Recipe,
+  output: OutputSettings,
+});
+export type Segment = z.infer<typeof Segment>;
+
+/** What edits change and undo restores. Jobs and runs are not in here: they cannot be undone. */
+export const ProjectItem = z.discriminatedUnion('kind', [ProjectRecord, Asset, Segment]);
+export type ProjectItem = z.infer<typeof ProjectItem>;
+
+/** One change of the project, complete in itself, applied forwards or backwards. */
+export const Diff = z.strictObject({
+  added: z.array(ProjectItem),
+  updated: z.array(z.tuple([ProjectItem, ProjectItem])),
+  removed: z.array(ProjectItem),
+});
+export type Diff = z.infer<typeof Diff>;
+
+export const HistoryState = z.strictObject({
+  /** What undo would take back, in the user's words ("Split segment"); null when there is nothing. */
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+});
+export type HistoryState = z.infer<typeof HistoryState>;
+
+/** The small part of an open project; items come in pages (`project.items`). */
+export const ProjectHead = z.strictObject({
+  id: ProjectId,
+  path: z.string(),
+  name: Name,
+  schemaVersion: z.int(),
+  history: HistoryState,
+  /** Set when the file was migrated at opening: where the copy of the old one lies. */
+  backupPath: z.string().nullable(),
+});
+export type ProjectHead = z.infer<typeof ProjectHead>;
+
+export const RecentProject = z.strictObject({
+  path: z.string(),
+  name: Name,
+  openedAt: z.iso.datetime(),
+  /** False when the file is gone. */
+  exists: z.boolean(),
+});
+export type RecentProject = z.infer<typeof RecentProject>;

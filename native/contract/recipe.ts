@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ProviderName } from './model-manifest.ts';
+
+/** How a parameter appears in the form and on the command line. Kept in the schema's own metadata. */
+export interface ParameterMeta {
+  readonly title: string;
+  readonly description: string;
+  /** `basic` is always shown, `advanced` sits in the drawer. */
+  readonly level: 'basic' | 'advanced';
+  readonly unit?: string;
+}
+const parameter = <T extends z.ZodType>(schema: T, meta: ParameterMeta): T => schema.meta({ ...meta }) as T;
+
+export const DeviceChoice = z.enum(['auto', ...ProviderName.options]);
+export type DeviceChoice = z.infer<typeof DeviceChoice>;
+
+/** Restores frame by frame with a single-frame upscaler (Real-ESRGAN and its kind). */
+export const RealEsrganRecipe = z.strictObject({
+  pipeline: z.literal('real-esrgan'),
+  modelId: parameter(z.string().min(1).default('realesr-general-x4v3'), {
+    title: 'Model',
+    description: 'The package that restores the frames.',
+    level: 'basic',
+  }),
+  device: parameter(DeviceChoice.default('auto'), {
+    title: 'Device',
+    description: 'Where the model runs. Automatic takes the fastest device that works on this machine.',
+    level: 'basic',
+  }),
+  tileSize: parameter(z.union([z.literal(0), z.int().min(32).max(4096)]).default(0), {
+    title: 'Tile size',
+    description: 'Side of a tile in source pixels; 0 chooses the largest that fits into memory. Smaller needs less memory.',
+    level: 'advanced',
+    unit: 'px',
+  }),
+  deinterlace: parameter(z.enum(['auto', 'on', 'off']).default('auto'), {
+    title: 'Deinterlace',
+    description: 'Automatic deinterlaces sources that are marked interlaced, one frame per frame, so the frame count stays.',
+    level: 'advanced',
+  }),
+});
+export type RealEsrganRecipe = z.infer<typeof RealEsrganRecipe>;
+
+/** What to do with the frames. Grows a member per pipeline. */
+export const Recipe = z.discriminatedUnion('pipeline', [RealEsrganRecipe]);
+export type Recipe = z.infer<typeof Recipe>;
+
+export const VideoCodec = z.enum(['h264', 'h265', 'h265-10bit', 'av1', 'vp9', 'prores', 'dnxhr', 'ffv1', 'png']);
+export type VideoCodec = z.infer<typeof VideoCodec>;
+
+/** How the restored frames are stored. */
+export const OutputSettings = z.strictObject({
+  codec: parameter(VideoCodec.default('h264'), {
+    title: 'Codec',
+    description: 'H.264 plays everywhere. FFV1 is lossless. PNG writes one picture per frame into a folder.',
+    level: 'basic',
+  }),
+  quality: parameter(z.int().min(0).max(51).default(16), {
+    title: 'Quality',
+    description: 'Constant rate factor: lower is better and larger. 16 is visually lossless. Not used by ProRes, DNxHR, FFV1 and PNG.',
+    level: 'advanced',
+    unit: 'CRF',
+  }),
+  audio: parameter(z.enum(['copy', 'none']).default('copy'), {
+    title: 'Sound',
+    description: 'Copy keeps every audio and subtitle stream as it is (re-encoded only where the container cannot hold it).',
+    level: 'basic',
+  }),
+});
+export type OutputSettings = z.infer<typeof OutputSettings>;
