@@ -1,17 +1,24 @@
 import { defineConfig } from 'vitest/config';
 import { rootDir } from './vite/places.ts';
 
-/** Unit tests run on real ffmpeg, SQLite and ONNX Runtime, so they get time, and processes rather than threads. */
+const slow = 'test/unit/**/*.slow.test.{ts,tsx}';
+
+/**
+ * Unit tests run on real ffmpeg, SQLite and ONNX Runtime, so they get time, and processes rather than threads.
+ * `npm run check` runs the `quick` project; `npm test` runs `slow` as well (whole restores, kills, full disks).
+ */
 export default defineConfig({
   root: rootDir,
   test: {
-    include: ['test/unit/**/*.test.{ts,tsx}'],
-    environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 10_000,
     restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'quick', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: [slow], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      { extends: true, test: { name: 'slow', include: [slow], testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
   },
 });

@@ -9,7 +9,7 @@ export interface ParameterMeta {
   readonly level: 'basic' | 'advanced';
   readonly unit?: string;
 }
-const parameter = <T extends z.ZodType>(schema: T, meta: ParameterMeta): T => schema.meta({ ...meta }) as T;
+const parameter = <T extends z.ZodType>(schema: T, meta: ParameterMeta): T => schema.meta({ ...meta });
 
 export const DeviceChoice = z.enum(['auto', ...ProviderName.options]);
 export type DeviceChoice = z.infer<typeof DeviceChoice>;

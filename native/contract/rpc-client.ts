@@ -67,8 +67,8 @@ export function connectEngine(port: RpcPort): EngineClient {
     on: (event: EngineEventName, listener) => {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set);
-      set.add(listener as (payload: never) => void);
-      return () => set.delete(listener as (payload: never) => void);
+      set.add(listener);
+      return () => set.delete(listener);
     },
     onClose: (listener) => {
       closeListeners.add(listener);
