@@ -1,0 +1,48 @@
+import type { RealEsrganRecipe } from '../../contract/index.ts';
+import { chooseDevice, probeDevices } from '../../inference/execution-provider.ts';
+import { openFrameUpscaler } from '../../inference/frame-upscaler.ts';
+import type { Frame } from '../../media/frame.ts';
+import { lookAhead } from '../look-ahead.ts';
+import type { OpenPipeline, Pipeline, PipelineContext, PipelineSource } from '../pipeline.ts';
+import type { PipelineServices } from '../registry.ts';
+
+/** Restored frames that may wait for whoever takes them, so that the model goes on while they are written. */
+const RESTORED_AHEAD = 2;
+
+/**
+ * Restores every frame on its own with a single-frame upscaler (Real-ESRGAN and its kind). A frame's bits
+ * depend on that frame alone, so a run may be cut anywhere.
+ */
+export function realEsrganPipeline(services: PipelineServices): Pipeline<RealEsrganRecipe> {
+  return { id: 'real-esrgan', open: (recipe, source, context) => open(services, recipe, source, context) };
+}
+
+async function open(
+  { models, pool }: PipelineServices,
+  recipe: RealEsrganRecipe,
+  { width, height, bitDepth }: PipelineSource,
+  { signal, note }: PipelineContext,
+): Promise<OpenPipeline> {
+  const device = chooseDevice(recipe.device, await probeDevices({ signal }));
+  const loaded = await models.open(recipe.modelId, { signal });
+  const upscaler = await openFrameUpscaler(loaded, { pool, device, width, height, bitDepth, tileSize: recipe.tileSize, note, signal });
+  let inferenceMs = 0;
+
+  async function* upscaled(frames: AsyncIterable<Frame>): AsyncGenerator<Frame> {
+    for await (const frame of frames) {
+      const startedMs = performance.now();
+      const restored = await upscaler.upscaleFrame(frame, { signal });
+      inferenceMs += performance.now() - startedMs;
+      yield restored;
+    }
+  }
+  return {
+    outputWidth: width * loaded.manifest.scale,
+    outputHeight: height * loaded.manifest.scale,
+    run: (frames) => lookAhead(upscaled(frames), RESTORED_AHEAD, signal),
+    inferenceMs: () => inferenceMs,
+    model: { id: loaded.manifest.id, version: loaded.manifest.version, sha256: loaded.sha256 },
+    device: { provider: device.provider, name: device.name },
+    close: () => upscaler.close(),
+  };
+}
