@@ -129,11 +129,15 @@ export const engineMethods = {
       output: OutputSettings,
       outputPath: z.string(),
       overwrite: z.boolean().default(false),
+      /** False: frames kept from an interrupted run of the same work are not used. */
+      resume: z.boolean().default(true),
     }),
     output: z.strictObject({ job: JobId }),
   },
 
   'job.list': { input: z.strictObject({ cursor: z.string().nullable() }), output: page(Job) },
+  /** The run that a done job made; without a project it lives as long as the job is listed. */
+  'job.result': { input: z.strictObject({ id: JobId }), output: Run },
   'job.cancel': { input: z.strictObject({ id: JobId }), output: Job },
   'job.pause': { input: z.strictObject({ id: JobId }), output: Job },
   'job.resume': { input: z.strictObject({ id: JobId }), output: Job },

@@ -40,6 +40,8 @@ export interface JobQueue {
   /** In the order in which they run. */
   readonly list: () => readonly Job[];
   readonly get: (id: JobId) => Job;
+  /** The run of a job that was done while the engine runs; null for others (their project has it). */
+  readonly result: (id: JobId) => Run | null;
   /** Resolves when the job has stopped and its partial file is gone. Does nothing to a job that has ended. */
   readonly cancel: (id: JobId) => Promise<Job>;
   /** A running job stops after its current frame and keeps its place, its memory and its device; a queued one waits. */
@@ -79,6 +81,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
   const compute = createComputeProcess({ launch: launchCompute, places });
   const jobs = new Map<JobId, Job>();
   const options = new Map<JobId, JobOptions>();
+  const results = new Map<JobId, Run>();
   const stores = new Map<ProjectId, JobStore>();
   const running = new Map<JobId, Running>();
   const waiters = new Map<JobId, ((job: Job) => void)[]>();
@@ -148,6 +151,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
           },
           onNote: (message) => void change(id, { notes: [...get(id).notes, message] }),
         });
+        results.set(id, finished.run);
         await storeOf(get(id))?.saveRun(finished.run);
         const job = await change(id, { state: 'done', runId: finished.run.id, error: null, finishedAt: nowIso() });
         events.runFinished(job, finished);
@@ -201,6 +205,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
     },
     list,
     get,
+    result: (id) => results.get(id) ?? null,
     cancel: async (id) => {
       if (isEnded(get(id))) return get(id);
       if (running.has(id)) await stop(id, 'cancel');
@@ -246,6 +251,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
       await storeOf(job)?.deleteJob(id);
       jobs.delete(id);
       options.delete(id);
+      results.delete(id);
       events.jobForgotten(id);
     },
     ended: (id) =>
@@ -266,6 +272,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
       for (const job of own) {
         jobs.delete(job.id);
         options.delete(job.id);
+        results.delete(job.id);
       }
       stores.delete(projectId);
     },

@@ -28,6 +28,8 @@ export interface OpenPipeline {
   readonly inferenceMs: () => number;
   readonly model: { readonly id: string; readonly version: string; readonly sha256: string };
   readonly device: { readonly provider: 'cpu' | 'cuda' | 'tensorrt' | 'directml' | 'coreml' | 'webgpu'; readonly name: string };
+  /** Version of the runtime that computes (ONNX Runtime). */
+  readonly runtimeVersion: string;
   readonly close: () => Promise<void>;
 }
 
