@@ -26,6 +26,8 @@ export function nodeConfig(): InlineConfig {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    // CommonJS packages inside a module: they read these at load (pacote's, for scripts that are never run here).
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     ssr: { target: 'node', noExternal: true, external: externalPackages },
     build: {
       ssr: true,
