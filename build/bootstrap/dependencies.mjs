@@ -6,7 +6,7 @@ import { SetupError, say } from './setup-step.mjs';
 
 /** npm packages as the lock file says. Node 24 is one of them. */
 export async function ensureDependencies() {
-  const missing = whatIsMissing();
+  const missing = whatIsMissing(rootDir);
   if (missing === null) return say('packages', 'installed as package-lock.json says');
   say('packages', `${missing}: npm ci (a few minutes the first time)`);
   const npm = npmCommand();
@@ -24,12 +24,15 @@ export async function ensureDependencies() {
   }
 }
 
-/** npm keeps a list of what it put into node_modules; optional packages may be left out of it. @returns {string | null} */
-function whatIsMissing() {
-  const installedList = join(rootDir, 'node_modules/.package-lock.json');
-  if (!existsSync(installedList) || !existsSync(node24)) return 'nothing installed yet';
+/**
+ * npm keeps a list of what it put into node_modules; it may have left optional packages out.
+ * @param {string} checkout @returns {string | null} what is not as package-lock.json says
+ */
+export function whatIsMissing(checkout) {
+  const installedList = join(checkout, 'node_modules/.package-lock.json');
+  if (!existsSync(installedList)) return 'nothing installed yet';
   /** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages */
-  const wanted = /** @type {{ packages: Packages }} */ (JSON.parse(readFileSync(join(rootDir, 'package-lock.json'), 'utf8'))).packages;
+  const wanted = /** @type {{ packages: Packages }} */ (JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8'))).packages;
   const present = /** @type {{ packages: Packages }} */ (JSON.parse(readFileSync(installedList, 'utf8'))).packages;
   const outdated = Object.entries(wanted).find(
     ([path, entry]) => path !== '' && present[path]?.version !== entry.version && !(entry.optional === true && present[path] === undefined),
