@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { EngineClient, ProjectHead, ProjectItem, Run } from '../../contract/index.ts';
+import type { CommandContext, RunCommand } from '../run-command.ts';
+import { bytesText } from '../terminal.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+export function addProjectCommand(program: Command, run: RunCommand): void {
+  const project = program.command('project').description('Look into a project file.');
+
+  project
+    .command('info')
+    .description('Say what a project holds.')
+    .argument('<file>', 'the .interweave file')
+    .option('--json', 'print one JSON object')
+    .action((file: string, options: JsonOption) =>
+      run(options, (context) =>
+        inProject(file, context, async (head) => {
+          const items = await allItems(context.client, head);
+          const { missing } = await context.client.call('asset.check', { projectId: head.id });
+          for (const line of describe(head, items)) context.terminal.line(line);
+          for (const { id } of missing) context.terminal.line(`  missing: ${nameOfAsset(items, id)}`);
+          context.terminal.result({ project: head, items, missing });
+        }),
+      ),
+    );
+
+  project
+    .command('runs')
+    .description('List the results of a project.')
+    .argument('<file>', 'the .interweave file')
+    .option('--json', 'print one JSON object')
+    .action((file: string, options: JsonOption) =>
+      run(options, (context) =>
+        inProject(file, context, async (head) => {
+          const runs = await allRuns(context.client, head);
+          for (const each of runs) {
+            const verdict = each.report.ok ? 'checked' : 'differs from its source';
+            context.terminal.line(
+              `${each.createdAt}  ${each.outputPath}: ${each.width}x${each.height}, ${each.frameCount} frames, ${bytesText(each.outputSizeBytes)}, ${each.model.id}, ${verdict}`,
+            );
+          }
+          context.terminal.result({ runs });
+        }),
+      ),
+    );
+}
+
+async function inProject(file: string, { client, signal }: CommandContext, body: (head: ProjectHead) => Promise<void>): Promise<void> {
+  const head = await client.call('project.open', { path: resolve(file) }, { signal });
+  try {
+    await body(head);
+  } finally {
+    await client.call('project.close', { projectId: head.id });
+  }
+}
+
+async function allItems(client: EngineClient, { id: projectId }: ProjectHead): Promise<ProjectItem[]> {
+  const items: ProjectItem[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: { items: ProjectItem[]; nextCursor: string | null } = await client.call('project.items', { projectId, cursor });
+    items.push(...page.items);
+    if (page.nextCursor === null) return items;
+    cursor = page.nextCursor;
+  }
+}
+
+async function allRuns(client: EngineClient, { id: projectId }: ProjectHead): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: { items: Run[]; nextCursor: string | null } = await client.call('run.list', { projectId, cursor });
+    runs.push(...page.items);
+    if (page.nextCursor === null) return runs;
+    cursor = page.nextCursor;
+  }
+}
+
+function describe(head: ProjectHead, items: readonly ProjectItem[]): string[] {
+  const lines = [`${head.name} (${head.path}), schema ${head.schemaVersion}`];
+  for (const item of items) {
+    if (item.kind === 'asset') {
+      const { video } = item.media;
+      lines.push(`  media: ${item.name}, ${video.width}x${video.height}, ${video.frameCount} frames, ${item.path}`);
+    } else if (item.kind === 'segment') {
+      lines.push(
+        `  segment: ${item.name}, frames ${item.inFrame} to ${item.outFrame} of ${nameOfAsset(items, item.assetId)}, ${item.recipe.modelId}`,
+      );
+    }
+  }
+  return lines;
+}
+
+function nameOfAsset(items: readonly ProjectItem[], id: string): string {
+  const asset = items.find((item) => item.kind === 'asset' && item.id === id);
+  return asset?.kind === 'asset' ? asset.name : id;
+}

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '../../contract/index.ts';
+import type { FrameRange, Job, JobId, MediaInfo, Run } from '../../contract/index.ts';
+import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
+import { readFramePts } from '../../media/frame-pts.ts';
+import { ensureModel } from '../ensure-model.ts';
+import { recipeFrom, recipeOptions } from '../recipe-options.ts';
+import type { CommandContext, RunCommand } from '../run-command.ts';
+import { bytesText, durationText, speedText } from '../terminal.ts';
+import { frameAt, parseTime } from '../time-argument.ts';
+
+interface RestoreOptions {
+  readonly out: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly overwrite?: boolean;
+  readonly resume: boolean;
+  readonly json?: boolean;
+}
+
+export function addRestoreCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command('restore')
+    .description('Restore a clip: x4 in size, texture rebuilt, timestamps, sound and tags kept.')
+    .argument('<input>', 'the video to restore')
+    .requiredOption('-o, --out <file>', 'where the result goes (.mp4, .mov, .mkv, .webm; a folder for png)')
+    .option('--from <time>', 'first frame: 300f, 12.5s, HH:MM:SS.mmm or HH:MM:SS:FF (default: the start)')
+    .option('--to <time>', 'end, not included (default: the end)');
+  for (const option of recipeOptions()) command.addOption(option);
+  command
+    .option('--overwrite', 'replace the output file when the new one is complete')
+    .option('--resume', 'go on from the frames that an interrupted run of the same work kept (default)', true)
+    .option('--no-resume', 'restore every frame afresh')
+    .option('--json', 'print one JSON object as the last line')
+    .action((input: string, options: RestoreOptions) => run(options, (context) => restore(input, options, context)));
+}
+
+async function restore(input: string, options: RestoreOptions, context: CommandContext): Promise<void> {
+  const { client, terminal, signal } = context;
+  const { recipe, output } = recipeFrom({ ...options });
+  const sourcePath = resolve(input);
+  const media = await client.call('media.probe', { path: sourcePath }, { signal });
+  for (const warning of media.warnings) terminal.remark(`Note: ${warningTexts[warning]}`);
+  const range = await rangeFrom(options, media, signal);
+  await ensureModel(recipe.modelId, context);
+
+  const { job } = await client.call('restore.file', {
+    sourcePath,
+    range,
+    recipe,
+    output,
+    outputPath: resolve(options.out),
+    overwrite: options.overwrite === true,
+    resume: options.resume,
+  });
+  const ended = await followJob(job, context);
+  if (ended.state === 'canceled') throw new AppError('canceled', 'Canceled; nothing was written.');
+  if (ended.error !== null) throw new AppError(ended.error.code, ended.error.message);
+
+  const result = await client.call('job.result', { id: job });
+  for (const line of resultLines(result)) terminal.line(line);
+  terminal.result(result);
+}
+
+/** Shows the job's progress and notes until it has ended; Ctrl-C cancels it. */
+async function followJob(id: JobId, { client, terminal, signal }: CommandContext): Promise<Job> {
+  let notesShown = 0;
+  const stopProgress = client.on('job.progressed', (event) => {
+    if (event.id !== id) return;
+    const { stage, done, total } = event.progress;
+    terminal.progress(stage, done / total, speedText(event.progress));
+  });
+  const cancel = (): void => void client.call('job.cancel', { id }).catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await new Promise((resolveJob) => {
+      const look = (job: Job): void => {
+        if (job.id !== id) return;
+        for (const note of job.notes.slice(notesShown)) terminal.remark(`Note: ${note}`);
+        notesShown = job.notes.length;
+        if (job.state === 'done' || job.state === 'failed' || job.state === 'canceled') resolveJob(job);
+      };
+      client.on('job.changed', look);
+      if (signal.aborted) cancel();
+      // It may have ended before anyone listened.
+      void client.call('job.list', { cursor: null }).then(({ items }) => items.forEach(look));
+    });
+  } finally {
+    stopProgress();
+    signal.removeEventListener('abort', cancel);
+    terminal.progressDone();
+  }
+}
+
+async function rangeFrom({ from, to }: RestoreOptions, media: MediaInfo, signal: AbortSignal): Promise<FrameRange | null> {
+  if (from === undefined && to === undefined) return null;
+  const framePts = await readFramePts(await findFfmpeg({}), media, { signal });
+  const startFrame = from === undefined ? 0 : frameAt(parseTime(from), media, framePts);
+  const endFrame = to === undefined ? media.video.frameCount : frameAt(parseTime(to), media, framePts);
+  if (startFrame < endFrame && endFrame <= media.video.frameCount) return { startFrame, endFrame };
+  throw new AppError(
+    'bad-input',
+    `--from and --to mean frames ${startFrame} to ${endFrame} of a clip with ${media.video.frameCount} frames. Choose a range inside it.`,
+  );
+}
+
+const warningTexts: Readonly<Record<MediaInfo['warnings'][number], string>> = {
+  'variable-frame-rate': 'the frame rate varies; every timestamp is kept.',
+  interlaced: 'the source is interlaced; see --deinterlace.',
+  hdr: 'the source is HDR; its tags are kept, the model was made for SDR.',
+  rotated: 'the source is rotated; the result carries the same rotation.',
+  anamorphic: 'the pixels are not square; the result keeps their aspect.',
+  'odd-size': 'the width or the height is odd.',
+  'alpha-dropped': 'the alpha channel is not kept.',
+  truncated: 'the file is cut off; what can be read is used.',
+};
+
+function resultLines({ outputPath, width, height, frameCount, outputSizeBytes, timing, report }: Run): string[] {
+  const facts = `${width}x${height}, ${frameCount} frames, ${bytesText(outputSizeBytes)}, in ${durationText(timing.wallMs)}`;
+  const checks = report.checks.map(({ name, status, expected, actual }) => {
+    if (status === 'differs') return `  ${name}: differs (${expected} in the source, ${actual} in the result)`;
+    return `  ${name}: ${status === 'same' ? 'same' : 'not applicable'}`;
+  });
+  return [`${outputPath}: ${facts}`, 'Checked against the source:', ...checks];
+}
