@@ -19,7 +19,7 @@ interface Package {
 
 const packages = shippedPackages();
 const opening = readFileSync(join(rootDir, 'build/notices/models-and-programs.md'), 'utf8');
-writeFileSync(join(rootDir, 'THIRD-PARTY-NOTICES.md'), opening + packageNotices(packages));
+writeFileSync(join(rootDir, 'THIRD-PARTY-NOTICES.md'), `${opening}\n${packageNotices(packages)}`);
 console.log(`THIRD-PARTY-NOTICES.md names ${String(packages.length)} npm packages`);
 
 /** npm packages of the product: neither for development nor optional (those are programs, named in the opening). */
