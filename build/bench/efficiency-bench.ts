@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { JobId } from '../../native/contract/index.ts';
+import type { Job } from '../../native/contract/index.ts';
+import { openModelStore } from '../../native/inference/model-store.ts';
+import { createSessionPool } from '../../native/inference/session-pool.ts';
+import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
+import { runJob } from '../../native/jobs/job-runner.ts';
+import { createPauseGate } from '../../native/jobs/pause-gate.ts';
+import { findFfmpeg } from '../../native/media/ffmpeg-tools.ts';
+import type { Frame } from '../../native/media/frame.ts';
+import { readFrames } from '../../native/media/frame-reader.ts';
+import { probeMedia } from '../../native/media/probe.ts';
+import { openPipeline } from '../../native/pipelines/registry.ts';
+import type { PipelineServices } from '../../native/pipelines/registry.ts';
+import { makeBenchClip } from './bench-clip.ts';
+import { benchJob } from './bench-job.ts';
+
+const size = { width: 320, height: 180, frames: 48 };
+
+/**
+ * How well decoding, converting and encoding hide behind inference: the wall time of a whole restore against the
+ * time the same sessions take for the same frames alone, measured before and after it in the same process.
+ */
+export async function benchEfficiency(folder: string, places: ComputePlaces): Promise<Record<string, unknown>> {
+  const services = { pool: createSessionPool({}), models: openModelStore(places) };
+  const sourcePath = await makeBenchClip({ folder, ...size });
+  const job = asJob(benchJob({ sourcePath, frames: size.frames, folder }));
+
+  await inferenceAloneMs(services, job, 4);
+  const before = await inferenceAloneMs(services, job, size.frames);
+  const { run } = await runJob(job, {
+    services,
+    places,
+    options: { overwrite: true, resume: false },
+    signal: new AbortController().signal,
+    keepFrames: () => false,
+    pauseGate: createPauseGate(),
+    progressed: () => undefined,
+    note: () => undefined,
+  });
+  const after = await inferenceAloneMs(services, job, size.frames);
+  const aloneMs = (before + after) / 2;
+  const { wallMs } = run.timing;
+  const ratio = wallMs / aloneMs;
+  return { ...size, wallMs, aloneMs, alone: [before, after], timing: run.timing, ratio, target: 1.1, ok: ratio <= 1.1 };
+}
+
+/** The pipeline fed from memory, its results dropped: nothing but inference. */
+async function inferenceAloneMs(services: PipelineServices, job: Job, count: number): Promise<number> {
+  const { signal } = new AbortController();
+  const range = { startFrame: 0, endFrame: count };
+  const frames = await decode(job.sourcePath, range);
+  const source = { width: size.width, height: size.height, bitDepth: 8, ...range } as const;
+  const pipeline = await openPipeline(services, job.recipe, source, { signal, note: () => undefined });
+  const startedMs = performance.now();
+  for await (const _ of pipeline.run(inMemory(frames)));
+  const ms = performance.now() - startedMs;
+  await pipeline.close();
+  return ms;
+}
+
+async function decode(path: string, range: Job['range']): Promise<Frame[]> {
+  const { signal } = new AbortController();
+  const tools = await findFfmpeg({});
+  const media = await probeMedia(tools, path, { signal });
+  const frames: Frame[] = [];
+  for await (const frame of readFrames(tools, { media, range, bitDepth: 8, deinterlace: false, signal })) frames.push(frame);
+  return frames;
+}
+
+async function* inMemory(frames: readonly Frame[]): AsyncGenerator<Frame> {
+  yield* frames;
+}
+
+function asJob({ options: _, ...request }: ReturnType<typeof benchJob>): Job {
+  const now = new Date().toISOString();
+  const fresh = { progress: null, error: null, notes: [], runId: null, createdAt: now, startedAt: now, finishedAt: null };
+  return { ...request, ...fresh, id: JobId.parse(randomUUID()), state: 'running', position: 1 };
+}

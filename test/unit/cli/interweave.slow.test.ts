@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { installDefaultModel, sharedWeightsDir } from '../jobs/queue-fixture.ts';
+import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+
+const entry = fileURLToPath(new URL('../../../native/cli/interweave.ts', import.meta.url));
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await installDefaultModel();
+});
+afterAll(() => folder.remove());
+
+const at = (name: string): string => join(folder.path, name);
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The last line of stdout, parsed. */
+  readonly json: () => unknown;
+}
+
+function start(...args: readonly string[]): { readonly child: ReturnType<typeof spawn>; readonly ended: Promise<Ended> } {
+  const places = { INTERWEAVE_CACHE: at('cache'), INTERWEAVE_DATA: at('data'), INTERWEAVE_WEIGHTS: sharedWeightsDir };
+  const child = spawn(process.execPath, [entry, ...args], { env: { ...process.env, ...places }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => ({
+    code: code as number | null,
+    stdout,
+    stderr,
+    json: () => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as unknown,
+  }));
+  return { child, ended };
+}
+const interweave = (...args: readonly string[]): Promise<Ended> => start(...args).ended;
+
+test('restore writes the clip, says so in one JSON object, and shows progress on stderr only', async () => {
+  const source = await makeClip(at('clip.mp4'), { frames: 12 });
+
+  const { code, json, stdout, stderr } = await interweave(
+    'restore',
+    source,
+    '-o',
+    at('clip x4.mp4'),
+    '--from',
+    '2f',
+    '--to',
+    '0.4s',
+    '--json',
+  );
+
+  expect(code).toBe(0);
+  expect(json()).toMatchObject({ outputPath: at('clip x4.mp4'), frameCount: 8, width: 256, height: 192, report: { ok: true } });
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(/ %  /);
+  expect(existsSync(at('clip x4.mp4'))).toBe(true);
+});
+
+test('probe prints what is in a file', async () => {
+  const source = await makeClip(at('probe.mp4'), { frames: 7 });
+
+  const { code, json } = await interweave('probe', source, '--json');
+
+  expect(code).toBe(0);
+  expect(json()).toMatchObject({ video: { width: 64, height: 48, frameCount: 7 }, audio: [{ codec: 'aac' }] });
+});
+
+test('devices tells every provider, usable or why not', async () => {
+  const { code, json } = await interweave('devices', '--json');
+  const { devices } = json() as { devices: { provider: string; usable: boolean; reason: string | null }[] };
+
+  expect(code).toBe(0);
+  expect(devices.find((device) => device.provider === 'cpu')?.usable).toBe(true);
+  for (const device of devices) if (!device.usable) expect(device.reason).toMatch(/\w+ \w+/);
+});
+
+test.each([
+  { what: 'an unknown option', args: ['restore', 'a.mp4', '-o', 'b.mp4', '--frobnicate'], code: 2, error: 'bad-input' },
+  { what: 'a missing output', args: ['restore', 'a.mp4'], code: 2, error: 'bad-input' },
+  { what: 'a missing file', args: ['restore', '/nowhere/a.mp4', '-o', 'b.mp4'], code: 3, error: 'media-missing' },
+  { what: 'something that is no video', args: ['probe', 'TEXT'], code: 3, error: 'media-unreadable' },
+  { what: 'an unknown model', args: ['restore', 'CLIP', '-o', 'b.mp4', '--model', 'nonesuch'], code: 4, error: 'model-missing' },
+  { what: 'a time that is none', args: ['restore', 'CLIP', '-o', 'b.mp4', '--from', 'soon'], code: 2, error: 'bad-input' },
+  { what: 'an empty range', args: ['restore', 'CLIP', '-o', 'b.mp4', '--from', '5f', '--to', '5f'], code: 2, error: 'bad-input' },
+  { what: 'a project that is none', args: ['project', 'info', 'TEXT'], code: 6, error: 'project-corrupt' },
+])('$what: exit code $code, one JSON error, no stack trace', async ({ args, code, error }) => {
+  await writeFile(at('text.mp4'), 'not a film');
+  const clip = await makeClip(at('errors.mp4'), { frames: 10 });
+  const real = args.map((arg) => (arg === 'TEXT' ? at('text.mp4') : arg === 'CLIP' ? clip : arg === 'b.mp4' ? at('b.mp4') : arg));
+
+  const ended = await interweave(...real, '--json');
+
+  expect({ code: ended.code, json: ended.json() }).toMatchObject({ code, json: { error: { code: error } } });
+  expect(ended.stderr + ended.stdout).not.toMatch(/^\s+at /m);
+  expect(existsSync(at('b.mp4'))).toBe(false);
+});
+
+test('Ctrl-C cancels: exit code 130, nothing written, no process left', async () => {
+  const source = await makeClip(at('long.mp4'), { frames: 60, size: '160x120' });
+  const { child, ended } = start('restore', source, '-o', at('long x4.mp4'), '--json');
+  await new Promise<void>((resolve) =>
+    child.stderr?.on('data', (chunk: Buffer) => (/Restoring frame/.test(chunk.toString()) ? resolve() : undefined)),
+  );
+
+  child.kill('SIGINT');
+  const { code, json } = await ended;
+
+  expect(code).toBe(130);
+  expect(json()).toMatchObject({ error: { code: 'canceled' } });
+  expect((await readdir(folder.path)).filter((name) => name.startsWith('long x4'))).toEqual([]);
+});
+
+test('killed outright, it leaves no file under the name of the output, and its compute process ends', async () => {
+  const source = await makeClip(at('killed.mp4'), { frames: 60, size: '160x120' });
+  const { child, ended } = start('restore', source, '-o', at('killed x4.mp4'));
+  await new Promise<void>((resolve) =>
+    child.stderr?.on('data', (chunk: Buffer) => (/Restoring frame/.test(chunk.toString()) ? resolve() : undefined)),
+  );
+
+  child.kill('SIGKILL');
+  await ended;
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+
+  expect((await readdir(folder.path)).filter((name) => name.startsWith('killed x4'))).toEqual([]);
+});
