@@ -1,0 +1,51 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { AppError, AssetId, Filmstrip, FrameRange, MediaRef, PictureSource, Proxy } from '../../native/contract/index.ts';
+import { useEngineQuery } from './engine-client.ts';
+import { useMediaUrl, useProject } from './project-data.ts';
+
+/** Pictures are files in the engine's cache under names that hold what is in them, so an answer never goes stale. */
+const forever = { staleMs: Infinity };
+
+/**
+ * One decoded frame: absolute frame of an asset, index within a run's range for a run. Null source: nothing to show.
+ * `keepPrevious` shows the last frame until the new one is there (stepping without flashes).
+ */
+export function useStill(
+  of: PictureSource | null,
+  frame: number,
+  maxWidth: number | null,
+  options: { readonly keepPrevious?: boolean } = {},
+): UseQueryResult<MediaRef, AppError> {
+  const project = useProject();
+  return useEngineQuery('picture.still', of === null || project === null ? null : { projectId: project.head.id, of, frame, maxWidth }, {
+    ...forever,
+    ...options,
+  });
+}
+
+/** A small all-intra copy for playing; the first call makes it and may take a while. */
+export function useProxy(of: PictureSource | null, maxHeight: number): UseQueryResult<Proxy, AppError> {
+  const project = useProject();
+  return useEngineQuery('picture.proxy', of === null || project === null ? null : { projectId: project.head.id, of, maxHeight }, forever);
+}
+
+/** A row of small frames over a range of an asset. */
+export function useFilmstrip(
+  assetId: AssetId | null,
+  range: FrameRange,
+  tiles: number,
+  tileHeight: number,
+): UseQueryResult<Filmstrip, AppError> {
+  const project = useProject();
+  return useEngineQuery(
+    'picture.filmstrip',
+    assetId === null || project === null ? null : { projectId: project.head.id, assetId, range, tiles, tileHeight },
+    { ...forever, keepPrevious: true },
+  );
+}
+
+/** The address of a picture once it is there. */
+export function usePictureUrl(ref: MediaRef | undefined): string | null {
+  const mediaUrl = useMediaUrl();
+  return ref === undefined || mediaUrl === null ? null : mediaUrl(ref);
+}

@@ -1,0 +1,139 @@
+import { create } from 'zustand';
+import type { AssetId, RunId, SegmentId } from '../../native/contract/index.ts';
+
+export type ViewerMode = 'source' | 'result' | 'wipe';
+/** `fit` fills the viewer, `one-to-one` shows a result pixel per screen pixel, `free` is wheel and drag. */
+export type ViewerZoomMode = 'fit' | 'one-to-one' | 'free';
+export type TimeDisplay = 'timecode' | 'frames' | 'seconds';
+export type InspectorTab = 'restore' | 'results';
+
+export interface ViewerZoom {
+  readonly mode: ViewerZoomMode;
+  /** Screen pixels per source display pixel; used in `free` only. */
+  readonly scale: number;
+  /** Offset of the picture's centre from the viewer's, in screen pixels. */
+  readonly panX: number;
+  readonly panY: number;
+}
+
+/** What is remembered per project between sessions. */
+export interface RememberedView {
+  readonly selectedAssetId: AssetId | null;
+  readonly selectedSegmentIds: readonly SegmentId[];
+  /** Absolute frame index of the selected asset. */
+  readonly playheadFrame: number;
+  readonly viewerMode: ViewerMode;
+  /** 0..1 of the picture's width: left of it source, right of it result. */
+  readonly wipeFraction: number;
+  /** The run that the viewer shows as result; null: the newest one that covers the playhead. */
+  readonly comparedRunId: RunId | null;
+  readonly viewerZoom: ViewerZoom;
+  /** In and out marks as absolute frames of the selected asset; out is exclusive. */
+  readonly markIn: number | null;
+  readonly markOut: number | null;
+  /** Timeline scale in screen pixels per frame; null: the whole clip fits. */
+  readonly pixelsPerFrame: number | null;
+  /** First visible frame of the timeline (fractional while scrolling). */
+  readonly scrollFrame: number;
+  readonly timeDisplay: TimeDisplay;
+  readonly loop: boolean;
+  readonly inspectorTab: InspectorTab;
+}
+
+/** What is looked at, never what is edited: project data lives in the engine. */
+export interface View extends RememberedView {
+  readonly playing: boolean;
+  /** Frames per frame: 1 is normal, negative is reverse. */
+  readonly playbackRate: number;
+
+  readonly selectAsset: (id: AssetId | null) => void;
+  /** Selects segments of one asset, and that asset with them. */
+  readonly selectSegments: (ids: readonly SegmentId[], assetId?: AssetId) => void;
+  /** Moves the playhead, floored to a whole frame >= 0; the caller keeps it inside the asset. */
+  readonly seek: (frame: number) => void;
+  readonly setPlaying: (playing: boolean, rate?: number) => void;
+  readonly setViewerMode: (mode: ViewerMode) => void;
+  readonly setWipeFraction: (fraction: number) => void;
+  readonly compareRun: (id: RunId | null) => void;
+  readonly setViewerZoom: (zoom: Partial<ViewerZoom>) => void;
+  readonly setMarks: (marks: { readonly markIn?: number | null; readonly markOut?: number | null }) => void;
+  readonly setTimelineView: (view: { readonly pixelsPerFrame?: number | null; readonly scrollFrame?: number }) => void;
+  readonly setTimeDisplay: (display: TimeDisplay) => void;
+  readonly setLoop: (loop: boolean) => void;
+  readonly showInspector: (tab: InspectorTab) => void;
+  /** Takes over what was remembered of a project, or starts afresh. */
+  readonly restoreView: (remembered: Partial<RememberedView> | null) => void;
+}
+
+export const freshView: RememberedView = {
+  selectedAssetId: null,
+  selectedSegmentIds: [],
+  playheadFrame: 0,
+  viewerMode: 'source',
+  wipeFraction: 0.5,
+  comparedRunId: null,
+  viewerZoom: { mode: 'fit', scale: 1, panX: 0, panY: 0 },
+  markIn: null,
+  markOut: null,
+  pixelsPerFrame: null,
+  scrollFrame: 0,
+  timeDisplay: 'timecode',
+  loop: false,
+  inspectorTab: 'restore',
+};
+
+export const useView = create<View>()((set) => ({
+  ...freshView,
+  playing: false,
+  playbackRate: 1,
+
+  selectAsset: (id) =>
+    set((view) =>
+      id === view.selectedAssetId
+        ? {}
+        : {
+            selectedAssetId: id,
+            selectedSegmentIds: [],
+            playheadFrame: 0,
+            playing: false,
+            comparedRunId: null,
+            markIn: null,
+            markOut: null,
+            pixelsPerFrame: null,
+            scrollFrame: 0,
+          },
+    ),
+  selectSegments: (ids, assetId) =>
+    set((view) => ({
+      selectedSegmentIds: ids,
+      ...(assetId === undefined || assetId === view.selectedAssetId
+        ? {}
+        : {
+            selectedAssetId: assetId,
+            playheadFrame: 0,
+            playing: false,
+            comparedRunId: null,
+            markIn: null,
+            markOut: null,
+            pixelsPerFrame: null,
+            scrollFrame: 0,
+          }),
+    })),
+  seek: (frame) => set({ playheadFrame: Math.max(0, Math.floor(frame)) }),
+  setPlaying: (playing, rate) => set({ playing, playbackRate: rate ?? 1 }),
+  setViewerMode: (viewerMode) => set({ viewerMode }),
+  setWipeFraction: (fraction) => set({ wipeFraction: Math.min(1, Math.max(0, fraction)) }),
+  compareRun: (comparedRunId) => set({ comparedRunId }),
+  setViewerZoom: (zoom) => set((view) => ({ viewerZoom: { ...view.viewerZoom, ...zoom } })),
+  setMarks: (marks) => set(marks),
+  setTimelineView: (view) => set(view),
+  setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
+  setLoop: (loop) => set({ loop }),
+  showInspector: (inspectorTab) => set({ inspectorTab }),
+  restoreView: (remembered) => set({ ...freshView, ...remembered, playing: false, playbackRate: 1 }),
+}));
+
+/** The part of the view that is worth keeping. */
+export function rememberedView(view: View): RememberedView {
+  return Object.fromEntries(Object.keys(freshView).map((key) => [key, view[key as keyof RememberedView]])) as unknown as RememberedView;
+}
