@@ -1,0 +1,170 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../contract/index.ts';
+import type { Asset, AssetId, Edit, ProjectItem, ProjectRecord, Segment, SegmentId } from '../contract/index.ts';
+import type { Change } from './diff.ts';
+
+/** Edits that need nothing but the project. Relinking looks at files first and ends in `putAssets`. */
+export type StoredEdit = Exclude<Edit, { type: 'asset.relink' }>;
+
+/** What an edit may look at. */
+export interface ItemReader {
+  readonly project: () => ProjectRecord;
+  readonly item: (id: string) => ProjectItem | null;
+  readonly segmentsOf: (assetId: AssetId) => readonly Segment[];
+  /** Names of all segments of the form "<base>" and "<base> <number>". */
+  readonly segmentNames: (base: string) => readonly string[];
+}
+
+export interface EditChanges {
+  /** In the user's words, for the undo menu. */
+  readonly label: string;
+  readonly changes: readonly Change[];
+}
+
+/** What an edit does to the project, or why it cannot be done. Changes nothing itself. */
+export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges {
+  switch (edit.type) {
+    case 'project.update': {
+      const from = items.project();
+      const to = { ...from, ...given(edit.changes) };
+      return {
+        label: isDeepStrictEqual(from, { ...to, name: from.name }) ? 'Rename project' : 'Change project settings',
+        changes: [{ from, to }],
+      };
+    }
+    case 'asset.remove': {
+      const asset = assetOf(edit.id, items);
+      return { label: 'Remove media', changes: [...items.segmentsOf(asset.id), asset].map((from) => ({ from, to: null })) };
+    }
+    case 'segment.add': {
+      const { recipe, output } = items.project();
+      const fields = { name: freeName('Segment', items), prompt: '', negativePrompt: '', recipe, output, ...given(edit.fields) };
+      const to: Segment = { kind: 'segment', id: edit.id, assetId: edit.assetId, ...fields };
+      requireFree(edit.id, items);
+      requireRange(to, assetOf(edit.assetId, items));
+      return { label: 'Add segment', changes: [{ from: null, to }] };
+    }
+    case 'segment.update': {
+      const from = segmentOf(edit.id, items);
+      const to = { ...from, ...given(edit.changes) };
+      requireRange(to, assetOf(from.assetId, items));
+      return { label: updateLabel(from, to), changes: [{ from, to }] };
+    }
+    case 'segment.split':
+      return split(edit, items);
+    case 'segment.remove': {
+      const segments = [...new Set(edit.ids)].map((id) => segmentOf(id, items));
+      const label = segments.length === 1 ? 'Remove segment' : `Remove ${segments.length} segments`;
+      return { label, changes: segments.map((from) => ({ from, to: null })) };
+    }
+  }
+}
+
+/**
+ * Adds assets and replaces those that are there (relinked ones). A replaced asset has to hold its segments:
+ * cutting them down unasked would lose the user's trims.
+ */
+export function changesOfAssets(assets: readonly Asset[], items: ItemReader): Change[] {
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  return [...byId.values()].map((to) => {
+    const from = items.item(to.id);
+    if (from !== null && from.kind !== 'asset') requireFree(to.id, items);
+    for (const segment of from === null ? [] : items.segmentsOf(to.id)) requireRange(segment, to);
+    return { from, to };
+  });
+}
+
+function split(edit: Extract<Edit, { type: 'segment.split' }>, items: ItemReader): EditChanges {
+  const from = segmentOf(edit.id, items);
+  const { inFrame, outFrame, name } = from;
+  requireFree(edit.newId, items);
+  if (edit.frame <= inFrame || edit.frame >= outFrame) {
+    throw new AppError(
+      'bad-input',
+      `"${name}" cannot be split at frame ${edit.frame}: both parts need a frame. Choose one from ${inFrame + 1} to ${outFrame - 1}.`,
+    );
+  }
+  const left: Segment = { ...from, outFrame: edit.frame };
+  const right: Segment = { ...from, id: edit.newId, name: freeName(baseOf(name), items), inFrame: edit.frame };
+  return {
+    label: 'Split segment',
+    changes: [
+      { from, to: left },
+      { from: null, to: right },
+    ],
+  };
+}
+
+function requireRange({ name, inFrame, outFrame }: Segment, asset: Asset): void {
+  const { frameCount } = asset.media.video;
+  if (inFrame >= 0 && inFrame < outFrame && outFrame <= frameCount) return;
+  throw new AppError(
+    'bad-input',
+    inFrame >= outFrame
+      ? `The segment "${name}" would be empty (frames ${inFrame} to ${outFrame}). A segment keeps at least one frame; move its end behind its start.`
+      : `The segment "${name}" (frames ${inFrame} to ${outFrame}) would reach beyond "${asset.name}", which has ${frameCount} frames. Keep it within 0 to ${frameCount}.`,
+  );
+}
+
+function requireFree(id: string, items: ItemReader): void {
+  // The project record's own id is never free.
+  if (items.item(id) === null) return;
+  throw new AppError('conflict', `There is an item with the id "${id}" in the project already. Use a new id.`);
+}
+
+function assetOf(id: AssetId, items: ItemReader): Asset {
+  const item = items.item(id);
+  if (item?.kind !== 'asset')
+    throw new AppError('not-found', 'This media is not in the project any more. It may have been removed in another window.');
+  return item;
+}
+
+function segmentOf(id: SegmentId, items: ItemReader): Segment {
+  const item = items.item(id);
+  if (item?.kind !== 'segment') {
+    throw new AppError('not-found', 'This segment is not in the project any more. It may have been removed in another window.');
+  }
+  return item;
+}
+
+const topics: Readonly<Record<Exclude<keyof Segment, 'kind' | 'id' | 'assetId'>, string>> = {
+  name: 'Rename segment',
+  inFrame: 'Trim segment',
+  outFrame: 'Trim segment',
+  prompt: 'Change prompt',
+  negativePrompt: 'Change prompt',
+  recipe: 'Change recipe',
+  output: 'Change output',
+};
+
+/** Says what differs, not what was sent: a form may send every field. */
+function updateLabel(from: Segment, to: Segment): string {
+  const fields = (Object.keys(topics) as (keyof typeof topics)[]).filter((field) => !isDeepStrictEqual(from[field], to[field]));
+  const labels = [...new Set(fields.map((field) => topics[field]))];
+  if (labels.length !== 1) return 'Change segment';
+  const moved = from.inFrame !== to.inFrame && from.outFrame - from.inFrame === to.outFrame - to.inFrame;
+  return moved ? 'Move segment' : (labels[0] ?? 'Change segment');
+}
+
+/** "Segment 3" -> "Segment". */
+function baseOf(name: string): string {
+  return name.replace(/\s+\d{1,9}$/, '') || name;
+}
+
+/** The base with the number after the highest one in use. Shortened where the name would grow over its limit. */
+function freeName(base: string, items: ItemReader): string {
+  const short =
+    base.length <= 190
+      ? base
+      : base
+          .slice(0, 190)
+          .replace(/[\uD800-\uDBFF]$/, '')
+          .trimEnd();
+  const numbers = items.segmentNames(short).map((name) => Number(name.slice(short.length) || '1'));
+  return `${short} ${numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1}`;
+}
+
+/** Fields that were given: an explicit `undefined` survives a message port and means the same as leaving it out. */
+function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { RecentProject } from '../contract/index.ts';
+
+const MAX_PROJECTS = 20;
+
+const RecentFile = z.strictObject({ version: z.literal(1), projects: z.array(RecentProject.omit({ exists: true })) });
+type RecentFile = z.infer<typeof RecentFile>;
+
+/** The projects that were open last, for the start screen. */
+export interface RecentProjects {
+  /** Newest first. */
+  readonly list: () => Promise<RecentProject[]>;
+  readonly remember: (project: Pick<RecentProject, 'path' | 'name'>) => Promise<void>;
+  readonly forget: (path: string) => Promise<void>;
+}
+
+/** Kept in one small JSON file, read afresh each time: other windows and the command line write it too. */
+export function openRecentProjects(path: string): RecentProjects {
+  let saving: Promise<unknown> = Promise.resolve();
+  const change = (work: (projects: RecentFile['projects']) => RecentFile['projects']): Promise<void> => {
+    const saved = saving.then(async () => replaceFile(path, { version: 1, projects: work(await readRecent(path)).slice(0, MAX_PROJECTS) }));
+    saving = saved.catch(() => undefined);
+    return saved;
+  };
+
+  return {
+    list: async () => {
+      await saving;
+      return (await readRecent(path)).map((project) => ({ ...project, exists: existsSync(project.path) }));
+    },
+    remember: ({ path: projectPath, name }) =>
+      change((projects) => [
+        { path: projectPath, name, openedAt: new Date().toISOString() },
+        ...projects.filter((project) => project.path !== projectPath),
+      ]),
+    forget: (projectPath) => change((projects) => projects.filter((project) => project.path !== projectPath)),
+  };
+}
+
+/** A list that cannot be read starts afresh: the projects themselves are elsewhere. */
+async function readRecent(path: string): Promise<RecentFile['projects']> {
+  try {
+    return RecentFile.parse(JSON.parse(await readFile(path, 'utf8'))).projects;
+  } catch {
+    return [];
+  }
+}
+
+async function replaceFile(path: string, content: RecentFile): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const freshPath = `${path}.${randomUUID()}.new`;
+  try {
+    await writeFile(freshPath, JSON.stringify(content, null, 2));
+    await rename(freshPath, path);
+  } catch (error) {
+    await rm(freshPath, { force: true });
+    throw error;
+  }
+}
