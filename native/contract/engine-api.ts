@@ -116,6 +116,8 @@ export const engineMethods = {
       ...inProject,
       segmentIds: z.array(SegmentId).min(1).max(1000),
       purpose: z.enum(['restore', 'preview']),
+      /** Only these frames (absolute, cut to each segment): what a preview is made of. Null: whole segments. */
+      range: FrameRange.nullable().default(null),
       directory: z.string().nullable(),
     }),
     output: z.strictObject({ jobs: z.array(JobId) }),
