@@ -1,4 +1,12 @@
+import { windowCommands } from '../features/help/commands.ts';
+import { jobCommands } from '../features/jobs/commands.ts';
+import { projectCommands } from '../features/project/commands.ts';
+import { restoreCommands } from '../features/restore/commands.ts';
 import type { Command } from './command.ts';
 
-/** The one table. Timeline and viewer put theirs into features/{timeline,viewer}/commands.ts and are spread in here. */
-export const commands: readonly Command[] = [];
+/** The one table: keyboard, native menu, palette and `?` sheet read it. */
+export const commands: readonly Command[] = [...projectCommands, ...restoreCommands, ...jobCommands, ...windowCommands];
+
+export function findCommand(id: string): Command | undefined {
+  return commands.find((command) => command.id === id);
+}

@@ -43,6 +43,8 @@ export interface ProjectState {
   readonly pendingEdits: number;
   /** Why the last change could not be saved; null when it was. */
   readonly saveError: string | null;
+  /** Stops noting where the user looks in this project. */
+  readonly forgetView: (() => void) | null;
 }
 
 export const useProjectState = create<ProjectState>()(() => ({
@@ -52,6 +54,7 @@ export const useProjectState = create<ProjectState>()(() => ({
   missing: new Map(),
   pendingEdits: 0,
   saveError: null,
+  forgetView: null,
 }));
 
 /** All jobs of the engine, of this project or not, by id. */

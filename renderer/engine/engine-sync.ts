@@ -1,0 +1,103 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { EngineClient, Job, JobId, MethodOutput } from '../../native/contract/index.ts';
+import { notify } from '../state/notice-store.ts';
+import { useConnection } from './connection.ts';
+import { errorMessage } from './engine-client.ts';
+import { useModelProgress } from './model-progress.ts';
+import { applyDiff, projectNow, useJobMap, useProjectState } from './project-data.ts';
+import { checkMedia, reopenProject } from './project-session.ts';
+
+/** Keeps the window's mirror of the engine true: events while connected, everything anew after a reconnect. */
+export function startEngineSync(queryClient: QueryClient): () => void {
+  let current: EngineClient | null = null;
+  const follow = () => {
+    const connection = useConnection.getState();
+    const client = connection.status === 'ready' ? connection.client : null;
+    if (client === current) return;
+    current = client;
+    if (client === null) return;
+    listen(client, queryClient);
+    void catchUp(client, queryClient);
+  };
+  follow();
+  return useConnection.subscribe(follow);
+}
+
+function listen(client: EngineClient, queryClient: QueryClient): void {
+  client.on('project.changed', ({ projectId, diff, history }) => {
+    const open = projectNow();
+    if (open?.head.id !== projectId) return;
+    useProjectState.setState({ open: applyDiff(open, diff, history) });
+    const touchesMedia = [...diff.added, ...diff.removed, ...diff.updated.map(([, item]) => item)].some((item) => item.kind === 'asset');
+    if (touchesMedia) void checkMedia().catch(warn);
+  });
+  client.on('run.changed', ({ projectId, run }) => {
+    if (projectNow()?.head.id !== projectId) return;
+    useProjectState.setState((state) => ({ runs: new Map(state.runs).set(run.id, run) }));
+    void queryClient.invalidateQueries({ queryKey: ['models.list'] });
+    void queryClient.invalidateQueries({ queryKey: ['restore.estimate'] });
+  });
+  client.on('run.removed', ({ projectId, id }) => {
+    if (projectNow()?.head.id !== projectId) return;
+    useProjectState.setState((state) => ({ runs: new Map([...state.runs].filter(([run]) => run !== id)) }));
+  });
+  client.on('job.changed', (job) => {
+    const before = useJobMap.getState().jobs.get(job.id);
+    putJob(job);
+    announce(job, before);
+  });
+  client.on('job.progressed', ({ id, progress }) => {
+    const job = useJobMap.getState().jobs.get(id);
+    if (job !== undefined) putJob({ ...job, progress });
+  });
+  client.on('job.forgotten', ({ id }) => {
+    useJobMap.setState((state) => ({ jobs: new Map([...state.jobs].filter(([job]) => job !== id)) }));
+  });
+  client.on('model.progressed', ({ id, stage, fraction }) => {
+    useModelProgress.setState((state) => ({ installing: new Map(state.installing).set(id, { stage, fraction }) }));
+  });
+  client.on('model.changed', (card) => {
+    useModelProgress.setState((state) => ({ installing: new Map([...state.installing].filter(([id]) => id !== card.id)) }));
+    void queryClient.invalidateQueries({ queryKey: ['models.list'] });
+    void queryClient.invalidateQueries({ queryKey: ['restore.estimate'] });
+  });
+  client.on('engine.warned', ({ message }) => notify({ severity: 'warning', message }));
+}
+
+async function catchUp(client: EngineClient, queryClient: QueryClient): Promise<void> {
+  useModelProgress.setState({ installing: new Map() });
+  try {
+    const jobs = new Map<JobId, Job>();
+    for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+      const page: MethodOutput<'job.list'> = await client.call('job.list', { cursor });
+      for (const job of page.items) jobs.set(job.id, job);
+      cursor = page.nextCursor;
+    }
+    useJobMap.setState({ jobs });
+    await reopenProject();
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('picture.') });
+  } catch (error) {
+    // A connection that ended meanwhile is shown by its own banner.
+    const connection = useConnection.getState();
+    if (connection.status === 'ready' && connection.client === client) warn(error);
+  }
+}
+
+function putJob(job: Job): void {
+  useJobMap.setState((state) => ({ jobs: new Map(state.jobs).set(job.id, job) }));
+}
+
+/** Ends that the user may be waiting for, whatever panel is open. */
+function announce(job: Job, before: Job | undefined): void {
+  if (before === undefined || before.state === job.state) return;
+  if (job.state === 'failed') {
+    notify({ severity: 'error', message: `${job.title} failed. ${job.error?.message ?? ''}`.trim(), details: job.notes });
+  }
+  if (job.state === 'done') {
+    notify({ severity: 'success', message: job.purpose === 'preview' ? `Preview of ${job.title} is ready.` : `${job.title} is restored.` });
+  }
+}
+
+function warn(error: unknown): void {
+  notify({ severity: 'error', message: errorMessage(error) });
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { AppError, ErrorCode, hostMethods, type AppBridge, type HostMethod, type HostMethods } from '../../native/contract/index.ts';
+
+type Input<M extends HostMethod> = HostMethods[M]['input']['_zod']['input'];
+type Output<M extends HostMethod> = HostMethods[M]['output']['_zod']['output'];
+
+/** What is around the window. */
+export interface HostState {
+  /** Null in a plain browser. */
+  readonly bridge: AppBridge | null;
+  /** False when the engine runs on another machine: paths of this one mean nothing to it. */
+  readonly engineIsHere: boolean;
+}
+
+export const useHost = create<HostState>()(() => ({ bridge: null, engineIsHere: false }));
+
+/** True where the desktop's own dialogs and file paths can be used. */
+export function hasDesktop(): boolean {
+  const { bridge, engineIsHere } = useHost.getState();
+  return bridge !== null && engineIsHere;
+}
+
+/** A call to the shell; rejects with AppError. In a browser there is none, so ask `hasDesktop` first. */
+export async function callHost<M extends HostMethod>(method: M, input: Input<M>): Promise<Output<M>> {
+  const { bridge } = useHost.getState();
+  if (bridge === null) throw new AppError('internal', 'This needs the desktop app; a browser cannot do it.');
+  const reply = await bridge.call(method, input);
+  if (reply.ok) return hostMethods[method].output.parse(reply.value);
+  const code = ErrorCode.safeParse(reply.code);
+  throw new AppError(code.success ? code.data : 'internal', reply.message);
+}
+
+/** Where a dropped file lies; null where the window cannot know (a browser, or an engine elsewhere). */
+export function pathOfFile(file: File): string | null {
+  const { bridge } = useHost.getState();
+  if (bridge === null || !hasDesktop()) return null;
+  const path = bridge.pathForFile(file);
+  return path === '' ? null : path;
+}

@@ -1,0 +1,36 @@
+import { callHost, hasDesktop } from '../../engine/host.ts';
+import { browseFiles } from './file-browser-store.ts';
+
+// The desktop's dialogs where they can be used; else the studio's own, which shows the engine's folders.
+
+export async function chooseMedia(): Promise<readonly string[]> {
+  return hasDesktop() ? (await callHost('dialog.openMedia', {})).paths : browseFiles({ type: 'media' });
+}
+
+export async function chooseProject(): Promise<string | null> {
+  return hasDesktop() ? (await callHost('dialog.openProject', {})).path : first(await browseFiles({ type: 'project' }));
+}
+
+export async function chooseProjectPlace(suggestedName: string): Promise<string | null> {
+  return hasDesktop()
+    ? (await callHost('dialog.saveProject', { suggestedName })).path
+    : first(await browseFiles({ type: 'save', suggestedName }));
+}
+
+export async function chooseFolder(title: string): Promise<string | null> {
+  return hasDesktop() ? (await callHost('dialog.chooseFolder', { title })).path : first(await browseFiles({ type: 'folder', title }));
+}
+
+/** One media file, for relinking. */
+export async function chooseOneMedia(): Promise<string | null> {
+  return first(await chooseMedia());
+}
+
+/** An ncnn `.param` file. The desktop's media dialog would hide it, so this is always the studio's own. */
+export async function chooseModel(): Promise<string | null> {
+  return first(await browseFiles({ type: 'model' }));
+}
+
+function first(paths: readonly string[]): string | null {
+  return paths[0] ?? null;
+}

@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+
+/** What the dialog is asked for. `save` also asks for a file name. */
+export type BrowseFor =
+  | { readonly type: 'media' }
+  | { readonly type: 'project' }
+  | { readonly type: 'model' }
+  | { readonly type: 'folder'; readonly title: string }
+  | { readonly type: 'save'; readonly suggestedName: string };
+
+interface FileBrowserState {
+  readonly request: { readonly browseFor: BrowseFor; readonly answer: (paths: readonly string[]) => void } | null;
+  /** Where the dialog was last, so that it opens there again. */
+  readonly directory: string | null;
+}
+
+export const useFileBrowser = create<FileBrowserState>()(() => ({ request: null, directory: null }));
+
+/** Shows the folders of the engine's machine; resolves with the chosen paths, none when it was closed. */
+export function browseFiles(browseFor: BrowseFor): Promise<readonly string[]> {
+  return new Promise((resolve) => {
+    useFileBrowser.getState().request?.answer([]);
+    useFileBrowser.setState({
+      request: {
+        browseFor,
+        answer: (paths) => {
+          useFileBrowser.setState({ request: null });
+          resolve(paths);
+        },
+      },
+    });
+  });
+}

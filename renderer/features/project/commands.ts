@@ -1,0 +1,95 @@
+import type { Command } from '../../app/command.ts';
+import { callHost, hasDesktop } from '../../engine/host.ts';
+import { editor, projectNow } from '../../engine/project-data.ts';
+import { closeProject, createProject, openProject } from '../../engine/project-session.ts';
+import { chooseMedia, chooseProject, chooseProjectPlace } from '../files/choose-paths.ts';
+import { stem } from '../files/paths.ts';
+import { useView } from '../../state/view-store.ts';
+import { importAndTell } from './open-paths.ts';
+
+export const noProject = () => (projectNow() === null ? 'Open a project first.' : null);
+
+export const projectCommands: readonly Command[] = [
+  {
+    id: 'project.new',
+    title: 'New project',
+    group: 'Project',
+    shortcuts: ['$mod+n', '$mod+Alt+n'],
+    run: async () => {
+      const path = await chooseProjectPlace('Untitled');
+      if (path !== null) await createProject({ path, name: stem(path) });
+    },
+  },
+  {
+    id: 'project.open',
+    title: 'Open project',
+    group: 'Project',
+    shortcuts: ['$mod+o'],
+    run: async () => {
+      const path = await chooseProject();
+      if (path !== null) await openProject(path);
+    },
+  },
+  {
+    id: 'project.close',
+    title: 'Close project',
+    group: 'Project',
+    shortcuts: ['$mod+Shift+w'],
+    disabledReason: noProject,
+    run: closeProject,
+  },
+  {
+    id: 'project.showInFolder',
+    title: 'Show project file in its folder',
+    group: 'Project',
+    shortcuts: [],
+    disabledReason: () => noProject() ?? (hasDesktop() ? null : 'Only the desktop app can open folders.'),
+    run: async () => {
+      const open = projectNow();
+      if (open !== null) await callHost('shell.showInFolder', { path: open.head.path });
+    },
+  },
+  {
+    id: 'media.import',
+    title: 'Import media',
+    group: 'Project',
+    shortcuts: ['$mod+i'],
+    disabledReason: noProject,
+    run: async () => {
+      const paths = await chooseMedia();
+      if (paths.length > 0) await importAndTell(paths);
+    },
+  },
+  {
+    id: 'media.remove',
+    title: 'Remove selected clip from the project',
+    group: 'Project',
+    shortcuts: [],
+    disabledReason: () => noProject() ?? (useView.getState().selectedAssetId === null ? 'Select a clip first.' : null),
+    run: async () => {
+      const id = useView.getState().selectedAssetId;
+      if (id === null) return;
+      const next = projectNow()?.assets.find((asset) => asset.id !== id);
+      await editor.edit({ type: 'asset.remove', id });
+      useView.getState().selectAsset(next?.id ?? null);
+    },
+  },
+  {
+    id: 'edit.undo',
+    title: 'Undo',
+    group: 'Edit',
+    shortcuts: ['$mod+z'],
+    repeats: true,
+    disabledReason: () => noProject() ?? (projectNow()?.history.undo === null ? 'There is nothing to undo.' : null),
+    run: () => editor.undo(),
+  },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    group: 'Edit',
+    shortcuts: ['$mod+Shift+z', '$mod+y'],
+    repeats: true,
+    disabledReason: () => noProject() ?? (projectNow()?.history.redo === null ? 'There is nothing to redo.' : null),
+    run: () => editor.redo(),
+  },
+];

@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { ThemeName } from '../app/theme.ts';
+
+/** Where panels stand and how the studio looks: one per person, whatever the project. Sizes in CSS pixels. */
+export interface Layout {
+  readonly binWidth: number;
+  readonly inspectorWidth: number;
+  readonly timelineHeight: number;
+  readonly binShown: boolean;
+  readonly inspectorShown: boolean;
+  readonly timelineShown: boolean;
+  readonly theme: ThemeName;
+  readonly advancedShown: boolean;
+}
+
+export const defaultLayout: Layout = {
+  binWidth: 248,
+  inspectorWidth: 332,
+  timelineHeight: 248,
+  binShown: true,
+  inspectorShown: true,
+  timelineShown: true,
+  theme: 'dark',
+  advancedShown: false,
+};
+
+/** Least and most of each panel, so that the viewer keeps its place at 1280x720. */
+export const panelBounds = {
+  binWidth: { min: 200, max: 420 },
+  inspectorWidth: { min: 288, max: 480 },
+  timelineHeight: { min: 152, max: 420 },
+} as const;
+export type PanelSize = keyof typeof panelBounds;
+
+export const useLayout = create<Layout>()(persist(() => defaultLayout, { name: 'interweave.layout', version: 1 }));
+
+export function setPanelSize(panel: PanelSize, size: number): void {
+  const { min, max } = panelBounds[panel];
+  useLayout.setState({ [panel]: Math.round(Math.min(max, Math.max(min, size))) });
+}
+
+export function changeLayout(change: Partial<Layout> | ((layout: Layout) => Partial<Layout>)): void {
+  useLayout.setState(change);
+}
