@@ -2,6 +2,7 @@
 export * from './errors.ts';
 export * from './rpc.ts';
 export * from './media.ts';
+export * from './scheduler-config.ts';
 export * from './model-manifest.ts';
 export * from './recipe.ts';
 export * from './project.ts';

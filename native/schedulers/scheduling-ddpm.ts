@@ -1,0 +1,31 @@
+import { AppError } from '../contract/index.ts';
+import type { NoiseSchedule } from '../contract/index.ts';
+import { alphasCumprod } from './noise-schedule.ts';
+
+/**
+ * Noise for the low-resolution condition (diffusers' DDPMScheduler.add_noise): sqrt(a)*x + sqrt(1-a)*noise at one noise level.
+ * A new array of the shape of `sample`, not clamped.
+ */
+export function addNoise({
+  schedule,
+  noiseLevel,
+  sample,
+  noise,
+}: {
+  readonly schedule: NoiseSchedule;
+  /** A timestep of the schedule. */
+  readonly noiseLevel: number;
+  readonly sample: Float32Array;
+  readonly noise: Float32Array;
+}): Float32Array {
+  const product = alphasCumprod(schedule)[noiseLevel];
+  if (product === undefined) {
+    throw new AppError(
+      'bad-input',
+      `The noise level ${noiseLevel} is outside 0 to ${schedule.numTrainTimesteps - 1}. Choose one in that range.`,
+    );
+  }
+  const signal = Math.fround(Math.sqrt(product));
+  const spread = Math.fround(Math.sqrt(1 - product));
+  return sample.map((value, i) => signal * value + spread * noise[i]!);
+}
