@@ -1,0 +1,83 @@
+import type { Job, Run, Segment, SegmentId } from '../../../native/contract/index.ts';
+
+/** How far a segment is, in words; `kind` chooses the colour. */
+export interface SegmentStatus {
+  readonly kind: 'none' | 'waiting' | 'running' | 'done' | 'outdated' | 'failed';
+  readonly words: string;
+  /** 0..1 while it runs. */
+  readonly fraction: number | null;
+}
+
+export interface SegmentWork {
+  readonly newestRun: ReadonlyMap<SegmentId, Run>;
+  /** Of the jobs of each segment, the one that runs or waits, else the newest. */
+  readonly job: ReadonlyMap<SegmentId, Job>;
+}
+
+/** Sorted once per change, so that a block on screen costs two look-ups. */
+export function segmentWork(runs: readonly Run[], jobs: readonly Job[]): SegmentWork {
+  const newestRun = new Map<SegmentId, Run>();
+  for (const run of runs) {
+    if (run.segmentId === null) continue;
+    const other = newestRun.get(run.segmentId);
+    if (other === undefined || other.createdAt < run.createdAt) newestRun.set(run.segmentId, run);
+  }
+  const job = new Map<SegmentId, Job>();
+  for (const candidate of jobs) {
+    if (candidate.segmentId === null) continue;
+    const other = job.get(candidate.segmentId);
+    if (
+      other === undefined ||
+      urgency(candidate) > urgency(other) ||
+      (urgency(candidate) === urgency(other) && candidate.createdAt > other.createdAt)
+    ) {
+      job.set(candidate.segmentId, candidate);
+    }
+  }
+  return { newestRun, job };
+}
+
+export function segmentStatus(segment: Segment, { newestRun, job }: SegmentWork): SegmentStatus {
+  const current = job.get(segment.id);
+  const run = newestRun.get(segment.id);
+  const progress = current?.progress ?? null;
+  const fraction = progress === null ? 0 : Math.min(1, progress.done / progress.total);
+  const verb = current?.purpose === 'preview' ? 'previewing' : 'restoring';
+  switch (current?.state) {
+    case 'running':
+      return { kind: 'running', words: progress === null ? 'starting' : `${verb} ${progress.done} of ${progress.total}`, fraction };
+    case 'paused':
+      return { kind: 'waiting', words: progress === null ? 'paused' : `paused at ${progress.done} of ${progress.total}`, fraction };
+    case 'queued':
+      return { kind: 'waiting', words: 'queued', fraction: null };
+    case 'failed':
+      if (run === undefined || run.createdAt < current.createdAt) return { kind: 'failed', words: 'failed', fraction: null };
+      break;
+    case 'done':
+    case 'canceled':
+    case undefined:
+      break;
+  }
+  if (run === undefined) return { kind: 'none', words: 'no result', fraction: null };
+  const same = run.range.startFrame === segment.inFrame && run.range.endFrame === segment.outFrame;
+  if (same) return { kind: 'done', words: run.purpose === 'preview' ? 'previewed' : 'done', fraction: null };
+  const covered = run.range.startFrame <= segment.inFrame && run.range.endFrame >= segment.outFrame;
+  return covered
+    ? { kind: 'done', words: 'done, trimmed since', fraction: null }
+    : { kind: 'outdated', words: 'result covers a part', fraction: null };
+}
+
+function urgency(job: Job): number {
+  switch (job.state) {
+    case 'running':
+      return 3;
+    case 'paused':
+      return 2;
+    case 'queued':
+      return 1;
+    case 'done':
+    case 'failed':
+    case 'canceled':
+      return 0;
+  }
+}

@@ -1,0 +1,40 @@
+/** Half-open range of frames that playing stays in, and what happens at its end. */
+export interface PlaybackRange {
+  readonly startFrame: number;
+  readonly endFrame: number;
+  readonly loop: boolean;
+}
+
+/** Without loop the whole clip plays; with it, from mark to mark (or the clip's ends). */
+export function playbackRange(
+  view: { readonly loop: boolean; readonly markIn: number | null; readonly markOut: number | null },
+  frameCount: number,
+): PlaybackRange {
+  if (!view.loop) return { startFrame: 0, endFrame: frameCount, loop: false };
+  const startFrame = view.markIn ?? 0;
+  return { startFrame, endFrame: Math.max(startFrame + 1, view.markOut ?? frameCount), loop: true };
+}
+
+/** Where playing goes on from a position that it reached in the given direction; null: it ends there. */
+export function continueFrom(frame: number, rate: number, { startFrame, endFrame, loop }: PlaybackRange): number | null {
+  if (rate > 0 && frame >= endFrame) return loop ? startFrame : null;
+  if (rate < 0 && frame < startFrame) return loop ? endFrame - 1 : null;
+  return frame;
+}
+
+/** Where playing starts: at the other end when the playhead stands at the one it would run into, inside the loop when it is out of it. */
+export function startingFrame(frame: number, rate: number, { startFrame, endFrame, loop }: PlaybackRange): number {
+  const outside = loop && (frame < startFrame || frame >= endFrame);
+  if (rate > 0) return outside || frame >= endFrame - 1 ? startFrame : frame;
+  return outside || frame <= startFrame ? endFrame - 1 : frame;
+}
+
+/** Middle of a frame in a proxy of constant rate: safely between its neighbours however times are rounded. */
+export function proxyTime(frame: number, framesPerSec: number): number {
+  return (frame + 0.5) / framesPerSec;
+}
+
+/** The frame that a proxy shows; `mediaTime` is the frame's own start as the browser reports it. */
+export function frameOfMediaTime(mediaTime: number, framesPerSec: number): number {
+  return Math.floor(mediaTime * framesPerSec + 0.25);
+}
