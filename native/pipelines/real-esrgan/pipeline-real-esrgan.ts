@@ -43,6 +43,7 @@ async function open(
     inferenceMs: () => inferenceMs,
     model: { id: loaded.manifest.id, version: loaded.manifest.version, sha256: loaded.sha256 },
     device: { provider: device.provider, name: device.name },
+    runtimeVersion: upscaler.runtimeVersion,
     close: () => upscaler.close(),
   };
 }
