@@ -1,0 +1,52 @@
+import { AppError } from '../../contract/index.ts';
+import type { ModelCard } from '../../contract/index.ts';
+import { absolutePath } from '../absolute-path.ts';
+import type { HandlersOf } from '../engine-handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { createSharedWork } from '../shared-work.ts';
+
+/** Progress of an install is told at most this often. */
+const TELL_MS = 100;
+
+export function modelHandlers({ models, modelCards, events }: EngineParts): HandlersOf<'models'> {
+  const installs = createSharedWork<ModelCard>();
+
+  /** The card with its measured speed, told to every window. */
+  const tell = async (id: string): Promise<ModelCard> => {
+    const card = (await modelCards({})).find((each) => each.id === id);
+    if (card === undefined) throw new AppError('model-missing', `There is no model package "${id}" any more. Refresh the list.`);
+    events.emit('model.changed', card);
+    return card;
+  };
+  const install = async (id: string, signal: AbortSignal): Promise<ModelCard> => {
+    let toldMs = Number.NEGATIVE_INFINITY;
+    let toldStage = '';
+    await (
+      await models()
+    ).install(id, {
+      signal,
+      progress: ({ stage, fraction }) => {
+        if (stage === toldStage && performance.now() - toldMs < TELL_MS) return;
+        toldMs = performance.now();
+        toldStage = stage;
+        events.emit('model.progressed', { id, stage, fraction: Math.min(1, Math.max(0, fraction)) });
+      },
+    });
+    return tell(id);
+  };
+
+  return {
+    'models.list': async (_, { signal }) => ({ models: await modelCards({ signal }) }),
+    'models.verify': async ({ id }, { signal }) => {
+      const { status } = await (await models()).verify(id, { signal });
+      // The list only looks whether the files are there; whoever asked for a check gets what it found.
+      return { ...(await tell(id)), status };
+    },
+    'models.install': ({ id }, { signal }) => installs.run(id, signal, (abort) => install(id, abort)),
+    'models.import': async ({ path, name }, { signal }) => {
+      const store = await models();
+      const { id } = await store.importNcnn({ path: absolutePath(path), ...(name === undefined ? {} : { name }) }, { signal });
+      return tell(id);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { extname } from 'node:path';
+import { OutputSettings, RealEsrganRecipe } from '../../contract/index.ts';
+import type { ProjectHead } from '../../contract/index.ts';
+import { absolutePath } from '../absolute-path.ts';
+import { relinkAsset } from '../asset-relink.ts';
+import type { HandlersOf } from '../engine-handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { projectExtension } from '../file-kinds.ts';
+import { tellChange } from '../project-changes.ts';
+
+export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
+  const { projects, project, recent, events } = parts;
+  const remember = async (head: ProjectHead): Promise<ProjectHead> => {
+    // A list that cannot be written must not keep a project shut.
+    await (await recent()).remember(head).catch(() => undefined);
+    return head;
+  };
+  return {
+    'project.create': async ({ path, name }, { guest }) => {
+      const whole = absolutePath(path);
+      const named = extname(whole).toLowerCase() === projectExtension ? whole : whole + projectExtension;
+      const recipe = RealEsrganRecipe.parse({ pipeline: 'real-esrgan' });
+      return remember(await projects.create({ path: named, name, recipe, output: OutputSettings.parse({}) }, guest));
+    },
+    'project.open': async ({ path }, { guest }) => remember(await projects.open(absolutePath(path), guest)),
+    'project.close': async ({ projectId }, { guest }) => {
+      await projects.close(projectId, guest);
+      return {};
+    },
+    'project.recent': async () => ({ projects: await (await recent()).list() }),
+    'project.forget': async ({ path }) => {
+      await (await recent()).forget(path);
+      return {};
+    },
+    'project.items': async ({ projectId, cursor }) => project(projectId).store.items(cursor),
+    'project.edit': async ({ projectId, edit, gesture }, { signal }) => {
+      const entry = project(projectId);
+      const change = edit.type === 'asset.relink' ? await relinkAsset(parts, entry, { edit, signal }) : entry.store.edit(edit, { gesture });
+      return tellChange(events, projectId, change);
+    },
+    'project.cancelGesture': async ({ projectId, gesture }) =>
+      tellChange(events, projectId, project(projectId).store.cancelGesture(gesture)),
+    'project.undo': async ({ projectId }) => tellChange(events, projectId, project(projectId).store.undo()),
+    'project.redo': async ({ projectId }) => tellChange(events, projectId, project(projectId).store.redo()),
+  };
+}

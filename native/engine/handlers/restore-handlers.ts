@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../contract/index.ts';
+import type { Asset, FrameRange, JobId, OutputSettings, Recipe, Segment } from '../../contract/index.ts';
+import { estimateRestore } from '../../jobs/estimate.ts';
+import type { NewJob } from '../../jobs/job-queue.ts';
+import { absolutePath } from '../absolute-path.ts';
+import type { HandlersOf } from '../engine-handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import type { OpenProjectEntry } from '../open-projects.ts';
+import { freeOutputPath, outputExtension, plainName } from '../output-name.ts';
+import { assetOf, segmentOf } from '../project-assets.ts';
+
+export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
+  const { options, facts, queue, project, devices, models, modelCards, profiles } = parts;
+
+  const isTaken = (path: string): boolean =>
+    existsSync(path) || queue.list().some((job) => job.outputPath === path && job.finishedAt === null);
+
+  /** A job that could not start is better refused now, while the user looks. */
+  const refuseUnusable = async (recipes: readonly Recipe[], signal: AbortSignal): Promise<void> => {
+    const { chooseDevice } = await import('../../inference/execution-provider.ts');
+    const [cards, here] = [await modelCards({ signal }), await devices({ refresh: false, signal })];
+    for (const { modelId, device } of recipes) {
+      chooseDevice(device, here);
+      const card = cards.find(({ id }) => id === modelId);
+      if (card?.status === 'installed') continue;
+      if (card?.status === 'corrupt') throw new AppError('model-corrupt', `The model ${card.name} is damaged. Install it again.`);
+      const advice = card === undefined ? 'Choose another.' : 'Install it first, in Models.';
+      throw new AppError('model-missing', `The model ${card?.name ?? modelId} is not installed. ${advice}`);
+    }
+  };
+
+  interface Choice {
+    readonly entry: OpenProjectEntry;
+    readonly segment: Segment;
+    readonly asset: Asset;
+    readonly purpose: 'restore' | 'preview';
+    readonly directory: string | null;
+  }
+  const outputOf = ({ entry, segment, asset, purpose, directory }: Choice): Pick<NewJob, 'output' | 'outputPath'> => {
+    if (purpose === 'preview') {
+      // A preview is looked at here and thrown away: one lossless file does as well as a folder of pictures.
+      const output: OutputSettings = segment.output.codec === 'png' ? { ...segment.output, codec: 'ffv1' } : segment.output;
+      const name = `${randomUUID()}${outputExtension(output, asset.media)}`;
+      return { output, outputPath: join(options.cacheDir, 'previews', name) };
+    }
+    const outputPath = freeOutputPath({
+      directory: directory ?? join(dirname(entry.path), `${plainName(entry.store.head().name)} results`),
+      assetName: asset.name,
+      segmentName: segment.name,
+      extension: outputExtension(segment.output, asset.media),
+      isTaken,
+    });
+    return { output: segment.output, outputPath };
+  };
+
+  return {
+    'restore.estimate': async ({ projectId, segmentId, recipe, output }, { signal }) => {
+      const { store } = project(projectId);
+      const segment = segmentOf(store, segmentId);
+      const { chooseDevice } = await import('../../inference/execution-provider.ts');
+      const device = chooseDevice(recipe.device, await devices({ refresh: false, signal }));
+      const manifest = await (await models()).manifest(recipe.modelId);
+      return estimateRestore({
+        video: assetOf(store, segment.assetId).media.video,
+        range: { startFrame: segment.inFrame, endFrame: segment.outFrame },
+        recipe,
+        output,
+        manifest,
+        device,
+        msPerMegapixel: await profiles.read({ device, model: manifest }),
+      });
+    },
+
+    'restore.start': async ({ projectId, segmentIds, purpose, directory: wanted }, { signal }) => {
+      const entry = project(projectId);
+      const directory = wanted === null ? null : absolutePath(wanted);
+      const segments = [...new Set(segmentIds)].map((id) => segmentOf(entry.store, id));
+      await refuseUnusable(
+        segments.map((segment) => segment.recipe),
+        signal,
+      );
+      const sources = new Map<Asset['id'], string>();
+      for (const { assetId } of segments) {
+        if (!sources.has(assetId)) {
+          sources.set(assetId, await facts.locate(assetOf(entry.store, assetId), { projectPath: entry.path, signal }));
+        }
+      }
+      signal.throwIfAborted();
+      const jobs: JobId[] = [];
+      for (const segment of segments) {
+        const asset = assetOf(entry.store, segment.assetId);
+        const { id } = await queue.add({
+          projectId,
+          segmentId: segment.id,
+          purpose,
+          title: segment.name,
+          sourcePath: sources.get(asset.id) ?? asset.path,
+          range: { startFrame: segment.inFrame, endFrame: segment.outFrame },
+          recipe: segment.recipe,
+          ...outputOf({ entry, segment, asset, purpose, directory }),
+        });
+        jobs.push(id);
+      }
+      return { jobs };
+    },
+
+    'restore.file': async ({ range, recipe, output, overwrite, resume, ...paths }, { signal }) => {
+      const sourcePath = absolutePath(paths.sourcePath);
+      const outputPath = absolutePath(paths.outputPath);
+      await refuseUnusable([recipe], signal);
+      refuseOutput({ sourcePath, outputPath, overwrite });
+      const { id } = await queue.add({
+        projectId: null,
+        segmentId: null,
+        purpose: 'restore',
+        title: basename(sourcePath),
+        sourcePath,
+        range: range ?? (await wholeOf(sourcePath, signal)),
+        recipe,
+        output,
+        outputPath,
+        options: { overwrite, resume },
+      });
+      return { job: id };
+    },
+  };
+
+  function refuseOutput({ sourcePath, outputPath, overwrite }: { sourcePath: string; outputPath: string; overwrite: boolean }): void {
+    if (sourcePath === outputPath)
+      throw new AppError('bad-input', `The result would replace its source ${sourcePath}. Give it another name.`);
+    if (queue.list().some((job) => job.outputPath === outputPath && job.finishedAt === null)) {
+      throw new AppError('conflict', `Another job is going to write ${outputPath}. Give the result another name.`);
+    }
+    if (!overwrite && existsSync(outputPath)) {
+      throw new AppError('output-exists', `${outputPath} exists already. Give the result another name, or say that it may be replaced.`);
+    }
+  }
+
+  async function wholeOf(path: string, signal: AbortSignal): Promise<FrameRange> {
+    const { video } = await facts.probe(path, { signal });
+    return { startFrame: 0, endFrame: video.frameCount };
+  }
+}

@@ -1,0 +1,44 @@
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../contract/index.ts';
+import type { Run } from '../../contract/index.ts';
+import type { HandlersOf } from '../engine-handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { allAssets } from '../project-assets.ts';
+
+export function runHandlers({ project, events }: EngineParts): HandlersOf<'run'> {
+  return {
+    'run.list': async ({ projectId, cursor }) => project(projectId).store.runs(cursor),
+    'run.update': async ({ projectId, id, note, starred }) => {
+      const run = project(projectId).store.updateRun(id, { note, starred });
+      events.emit('run.changed', { projectId, run });
+      return run;
+    },
+    'run.remove': async ({ projectId, id, deleteFile }) => {
+      const { store } = project(projectId);
+      const run = store.run(id);
+      if (deleteFile) {
+        const asset = allAssets(store).find(({ path }) => path === run.outputPath);
+        if (asset !== undefined) {
+          throw new AppError('conflict', `${run.outputPath} is also media of this project ("${asset.name}"). Remove that first.`);
+        }
+        await deleteOutput(run);
+      }
+      store.removeRun(id);
+      events.emit('run.removed', { projectId, id });
+      return {};
+    },
+  };
+}
+
+/** A file that is gone already is fine. Of a folder of pictures only the pictures go: the user may keep other things in it. */
+async function deleteOutput({ outputPath, output }: Run): Promise<void> {
+  try {
+    if (output.codec !== 'png') return await rm(outputPath, { force: true });
+    const names = await readdir(outputPath).catch(() => []);
+    for (const name of names) if (/\d+\.png$/i.test(name)) await rm(join(outputPath, name), { force: true });
+    if (names.every((name) => /\d+\.png$/i.test(name))) await rmdir(outputPath).catch(() => undefined);
+  } catch (error) {
+    throw new AppError('no-permission', `${outputPath} cannot be deleted. Close programs that use it, and try again.`, error);
+  }
+}
