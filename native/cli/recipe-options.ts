@@ -34,16 +34,16 @@ function toOption(flag: string, schema: z.ZodType | undefined): Option {
   const option = new Option(flag, description);
   if (choices.length > 0) option.choices(choices);
   // The default is told, not set: the schema sets it when it parses.
-  if (fallback !== undefined) option.description = `${description} (default: ${String(fallback)})`;
+  if (fallback !== undefined) option.description = `${description} (default: ${JSON.stringify(fallback).replaceAll('"', '')})`;
   return option;
 }
 
 function parseFlag(flag: string, text: unknown, schema: z.ZodType | undefined): unknown {
-  if (text === undefined || schema === undefined) return undefined;
-  const isNumber = typeof text === 'string' && /^\d+$/.test(text);
+  if (typeof text !== 'string' || schema === undefined) return undefined;
+  const isNumber = /^\d+$/.test(text);
   const parsed = schema.safeParse(isNumber ? Number(text) : text);
   if (parsed.success) return parsed.data;
-  throw new AppError('bad-input', `${flag.split(' ')[0] ?? flag} does not take "${String(text)}". ${describe(schema).description}`);
+  throw new AppError('bad-input', `${flag.split(' ')[0] ?? flag} does not take "${text}". ${describe(schema).description}`);
 }
 
 interface Description {

@@ -14,10 +14,16 @@ export interface CommandContext {
   readonly signal: AbortSignal;
 }
 
-/** Runs the body of a command with an engine; answers the exit code. A second Ctrl-C ends everything at once. */
-export type RunCommand = (options: { readonly json?: boolean }, body: (context: CommandContext) => Promise<void>) => Promise<void>;
+export interface RunOptions {
+  readonly json?: boolean;
+  /** What Ctrl-C means for this command, in words. */
+  readonly stopping?: string;
+}
 
-export async function runCommand(options: { readonly json?: boolean }, body: (context: CommandContext) => Promise<void>): Promise<number> {
+/** Runs the body of a command with an engine; answers the exit code. A second Ctrl-C ends everything at once. */
+export type RunCommand = (options: RunOptions, body: (context: CommandContext) => Promise<void>) => Promise<void>;
+
+export async function runCommand(options: RunOptions, body: (context: CommandContext) => Promise<void>): Promise<number> {
   const terminal = createTerminal({ json: options.json === true });
   const abort = new AbortController();
   let local: LocalEngine | null = null;
@@ -25,7 +31,7 @@ export async function runCommand(options: { readonly json?: boolean }, body: (co
     if (abort.signal.aborted) {
       process.exit(exitCodes.canceled);
     }
-    terminal.remark('Canceling. Press Ctrl-C again to stop at once.');
+    terminal.remark(`${options.stopping ?? 'Canceling.'} Press Ctrl-C again to stop at once.`);
     abort.abort(new AppError('canceled', 'Canceled; nothing was written.'));
   };
   process.on('SIGINT', onInterrupt);

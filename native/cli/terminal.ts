@@ -52,7 +52,7 @@ export function createTerminal({ json }: { readonly json: boolean }): Terminal {
     progressDone: clearBar,
     failure: (error) => {
       remark(error.code === 'canceled' ? error.message : `interweave: ${error.message}`);
-      if (process.env['INTERWEAVE_DEBUG'] === '1') stderr.write(`${error.stack ?? ''}\n${String(error.cause ?? '')}\n`);
+      if (process.env['INTERWEAVE_DEBUG'] === '1') console.error(error);
       if (json) stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
     },
   };
