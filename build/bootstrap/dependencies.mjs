@@ -41,7 +41,7 @@ export function whatIsMissing(checkout) {
 }
 
 /** npm is a script: run it with Node itself, since Windows' npm.cmd would need a shell. */
-function npmCommand() {
+export function npmCommand() {
   const beside = [
     process.env['npm_execpath'] ?? '',
     join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js'),
