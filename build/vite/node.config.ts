@@ -9,6 +9,7 @@ const entries: Readonly<Record<string, string>> = {
   engine: 'electron/engine-entry.ts',
   compute: 'native/jobs/compute-entry.ts',
   'session-worker': 'native/inference/session-worker.ts',
+  'convert-worker': 'native/inference/convert-worker.ts',
   cli: 'native/cli/interweave.ts',
 };
 

@@ -1,0 +1,119 @@
+import { cpus } from 'node:os';
+import { AppError } from '../contract/index.ts';
+import type { Device, DeviceChoice, ProviderName } from '../contract/index.ts';
+import { cpuThreads, deviceBudgetBytes, readNvidiaGpu } from './device-facts.ts';
+import type { NvidiaGpu } from './device-facts.ts';
+import { openModelSession } from './model-session.ts';
+import { PROBE_SIDE, probeAnswer, probeGraph } from './probe-graph.ts';
+import { absentHere, whyUnusable } from './provider-reasons.ts';
+
+/** The order in which `auto` takes them. TensorRT comes after CUDA: it builds an engine for minutes for each new frame size. */
+const preference: readonly ProviderName[] = ['cuda', 'tensorrt', 'coreml', 'directml', 'webgpu', 'cpu'];
+/** A driver that has not answered by then hangs. */
+const PROBE_TIMEOUT_MS = 30_000;
+
+interface ProbeResult {
+  readonly provider: ProviderName;
+  /** Null when it worked. */
+  readonly reason: string | null;
+  /** Of the small graph, when warm. */
+  readonly runMs: number;
+}
+
+/** The one thing kept per process: drivers do not come and go, and a probe takes a second. */
+const cache: { devices: Promise<readonly Device[]> | null } = { devices: null };
+
+/**
+ * Where models can run, best first. Really runs a small graph on each provider, in a process of its own, so that a
+ * driver that crashes or hangs takes nothing along; says in words why one is not usable and what to do.
+ */
+export async function probeDevices({
+  signal,
+  refresh = false,
+}: {
+  readonly signal?: AbortSignal | undefined;
+  readonly refresh?: boolean;
+}): Promise<readonly Device[]> {
+  signal?.throwIfAborted();
+  if (cache.devices === null || refresh) cache.devices = probeAll();
+  return cache.devices;
+}
+
+/** The device that a recipe asks for. Never another one: a choice that cannot be met is refused with the reason. */
+export function chooseDevice(choice: DeviceChoice, devices: readonly Device[]): Device {
+  const device = devices.find(({ provider, usable }) => (choice === 'auto' ? usable : provider === choice));
+  if (device?.usable === true) return device;
+  const reason = device?.reason ?? 'Nothing on this machine can run a model. Reinstall Interweave.';
+  throw new AppError('device-unusable', `The device "${choice}" cannot be used. ${reason}`);
+}
+
+async function probeAll(): Promise<readonly Device[]> {
+  const [gpu, ...results] = await Promise.all([readNvidiaGpu(), ...preference.map(probeProvider)]);
+  const cpuMs = results.find(({ provider }) => provider === 'cpu')?.runMs ?? 0;
+  // A "GPU" that is slower than the CPU is one in software (SwiftShader, lavapipe): usable when asked for, never by itself.
+  const isReal = ({ provider, reason, runMs }: ProbeResult): boolean => reason === null && (provider === 'cpu' || runMs < cpuMs);
+  const rank = (result: ProbeResult): number => (result.reason !== null ? 2 : isReal(result) ? 0 : 1);
+  return results.sort((a, b) => rank(a) - rank(b)).map((result) => deviceOf(result, { gpu, inSoftware: rank(result) === 1 }));
+}
+
+function deviceOf(
+  { provider, reason }: ProbeResult,
+  { gpu, inSoftware }: { readonly gpu: NvidiaGpu | null; readonly inSoftware: boolean },
+): Device {
+  const usable = reason === null;
+  return {
+    provider,
+    name: inSoftware ? `${nameOf(provider, gpu)}, in software` : nameOf(provider, gpu),
+    usable,
+    reason,
+    memoryBudgetBytes: usable ? deviceBudgetBytes(provider, gpu) : null,
+    threads: provider === 'cpu' && usable ? cpuThreads() : null,
+  };
+}
+
+async function probeProvider(provider: ProviderName): Promise<ProbeResult> {
+  const failed = (reason: string): ProbeResult => ({ provider, reason, runMs: 0 });
+  const absent = absentHere(provider);
+  if (absent !== null) return failed(absent);
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  try {
+    const setup = { model: probeGraph(), edges: null, provider, threads: provider === 'cpu' ? cpuThreads() : null, strict: true };
+    const session = await openModelSession(setup, { label: 'probe', isolation: 'process', signal });
+    try {
+      await answerOf(session, signal);
+      const { value, ms } = await answerOf(session, signal);
+      const isRight = Math.abs(value - probeAnswer) < 1e-2 * probeAnswer;
+      return isRight ? { provider, reason: null, runMs: ms } : failed(whyUnusable(provider, 'it computes wrong results'));
+    } finally {
+      session.kill();
+    }
+  } catch (error) {
+    return failed(whyUnusable(provider, signal.aborted ? 'it did not answer within 30 seconds' : error));
+  }
+}
+
+type ProbeSession = Awaited<ReturnType<typeof openModelSession>>;
+
+/** The middle of the result for a picture of ones. */
+async function answerOf(session: ProbeSession, signal: AbortSignal): Promise<{ readonly value: number; readonly ms: number }> {
+  const plane = PROBE_SIDE * PROBE_SIDE;
+  const input = { type: 'float32', dims: [1, 3, PROBE_SIDE, PROBE_SIDE], data: new Float32Array(3 * plane).fill(1) } as const;
+  const { output, ms } = await session.run(input, { signal });
+  return { value: output.data[plane / 2 + PROBE_SIDE / 2] ?? 0, ms };
+}
+
+function nameOf(provider: ProviderName, gpu: NvidiaGpu | null): string {
+  switch (provider) {
+    case 'cpu':
+      return cpus()[0]?.model.trim() ?? 'CPU';
+    case 'cuda':
+    case 'tensorrt':
+      return gpu?.name ?? 'NVIDIA GPU';
+    case 'directml':
+      return 'GPU through DirectML';
+    case 'coreml':
+      return 'Apple GPU and Neural Engine through Core ML';
+    case 'webgpu':
+      return 'GPU through WebGPU';
+  }
+}

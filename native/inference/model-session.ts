@@ -1,0 +1,162 @@
+import { AppError } from '../contract/index.ts';
+import { startSessionProcess, startSessionThread } from './session-host.ts';
+import type { FromSession, SessionFacts, SessionFailure, SessionSetup } from './session-protocol.ts';
+import type { EdgeTensor } from './tensor.ts';
+
+/** How long a session may take to end by itself, when nothing runs in it. */
+const CLOSE_GRACE_MS = 2000;
+
+export interface OpenSessionOptions {
+  /** What it is and where, for messages: "realesr-general-x4v3 on the CPU". */
+  readonly label: string;
+  /** `process` keeps a crash of a driver out of this process, and copies what it is sent. */
+  readonly isolation?: 'thread' | 'process';
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One ONNX Runtime session in a thread (or process) of its own. Whoever opens it closes it. */
+export interface ModelSession {
+  readonly facts: SessionFacts;
+  /**
+   * Takes the input's buffer over. One at a time. An abort rejects at once; the inference itself cannot be
+   * interrupted and goes on unheard: `idle` tells when it is over.
+   */
+  readonly run: (input: EdgeTensor, options: { readonly signal?: AbortSignal | undefined }) => Promise<SessionResult>;
+  /** Resolves when nothing runs any more. */
+  readonly idle: () => Promise<void>;
+  /** False once its thread has ended, however it ended. */
+  readonly alive: () => boolean;
+  /** Waits for a running inference, releases the session and ends the thread. */
+  readonly close: () => Promise<void>;
+  /** Ends the thread without waiting: a run that waits is rejected. */
+  readonly kill: () => void;
+}
+
+export interface SessionResult {
+  readonly output: EdgeTensor;
+  /** Time inside the session. */
+  readonly ms: number;
+  /** The most memory its process ever took: with `isolation: 'process'`, what this session takes. */
+  readonly peakBytes: number;
+}
+
+interface Pending<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+export async function openModelSession(
+  setup: SessionSetup,
+  { label, isolation = 'thread', signal }: OpenSessionOptions,
+): Promise<ModelSession> {
+  signal?.throwIfAborted();
+  const host = isolation === 'thread' ? startSessionThread() : startSessionProcess();
+  const runs = new Map<number, Pending<SessionResult>>();
+  const idleWaiters: (() => void)[] = [];
+  let opening: Pending<SessionFacts> | null = null;
+  let endReason: string | null = null;
+  let closing = false;
+  let nextId = 0;
+
+  const takeRun = (id: number): Pending<SessionResult> | undefined => {
+    const run = runs.get(id);
+    runs.delete(id);
+    if (runs.size === 0) for (const wake of idleWaiters.splice(0)) wake();
+    return run;
+  };
+  const failed = (failure: SessionFailure): AppError => sayFailure(failure, { label, opening: opening !== null });
+  host.onMessage((message: FromSession) => {
+    switch (message.kind) {
+      case 'opened':
+        opening?.resolve(message.facts);
+        return;
+      case 'open-failed':
+        opening?.reject(failed(message.failure));
+        return;
+      case 'ran':
+        takeRun(message.id)?.resolve({ output: message.output, ms: message.ms, peakBytes: message.peakBytes });
+        return;
+      case 'run-failed':
+        takeRun(message.id)?.reject(failed(message.failure));
+    }
+  });
+  const ended = new Promise<void>((resolve) => {
+    host.onEnd((reason) => {
+      endReason ??= reason;
+      const error = new AppError(
+        'model-failed',
+        `The model ${label} stopped working (${reason}). Try again, with a smaller tile size or on another device.`,
+      );
+      opening?.reject(error);
+      for (const id of [...runs.keys()]) takeRun(id)?.reject(error);
+      resolve();
+    });
+  });
+
+  let facts: SessionFacts;
+  try {
+    facts = await abortable(signal, (resolve, reject) => {
+      opening = { resolve, reject };
+      host.post({ kind: 'open', setup }, []);
+    });
+  } catch (error) {
+    host.kill();
+    throw error;
+  }
+  opening = null;
+
+  return {
+    facts,
+    run: (input, options) =>
+      abortable(options.signal, (resolve, reject) => {
+        if (endReason !== null || closing) {
+          reject(new AppError('model-failed', `The model ${label} is not running any more (${endReason ?? 'closed'}). Try again.`));
+          return;
+        }
+        const id = nextId++;
+        runs.set(id, { resolve, reject });
+        host.post({ kind: 'run', id, input }, [input.data.buffer]);
+      }),
+    idle: () => (runs.size === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    alive: () => endReason === null && !closing,
+    close: async () => {
+      closing = true;
+      if (endReason === null) host.post({ kind: 'close' }, []);
+      while (runs.size > 0) await new Promise<void>((resolve) => idleWaiters.push(resolve));
+      const giveUp = setTimeout(host.kill, CLOSE_GRACE_MS);
+      await ended;
+      clearTimeout(giveUp);
+    },
+    kill: host.kill,
+  };
+}
+
+/** A promise that an abort rejects with the signal's reason, whatever happens to the work behind it. */
+async function abortable<T>(
+  signal: AbortSignal | undefined,
+  start: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
+): Promise<T> {
+  signal?.throwIfAborted();
+  let onAbort: () => void = () => undefined;
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      onAbort = () => reject(signal?.reason as Error);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      start(resolve, reject);
+    });
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function sayFailure({ code, detail }: SessionFailure, { label, opening }: { label: string; opening: boolean }): AppError {
+  const attempted = opening ? `The model ${label} could not be loaded` : `The model ${label} failed`;
+  switch (code) {
+    case 'out-of-memory':
+      return new AppError(code, `${attempted}: memory ran out (${detail}). Choose a smaller tile size, or close other programs.`);
+    case 'device-unusable':
+      return new AppError(code, `${attempted}: ${detail}. Choose another device; \`interweave devices\` lists them.`);
+    default:
+      return new AppError(code, `${attempted}: ${detail}`);
+  }
+}

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError, Recipe } from '../contract/index.ts';
+import type { ModelCard, ModelManifest } from '../contract/index.ts';
+import { createFileChecker, modelFileOf, readPackages } from './package-files.ts';
+import type { FilesStatus, Package, StorePlaces } from './package-files.ts';
+import type { InstallOptions } from './package-install.ts';
+import { howToMend } from './package-words.ts';
+import { readSpeedGain, whyNotOffered } from './speed-gain.ts';
+
+/** A package that was checked and may be opened. */
+export interface LoadedPackage {
+  readonly manifest: ModelManifest;
+  /** Of the model file: what identifies the bits it makes. */
+  readonly sha256: string;
+  readonly modelPath: string;
+}
+
+/** The model packages on this machine. Several processes may have the same store open. */
+export interface ModelStore {
+  /** Every package, the default first. Looks at presence and size only; `verify` reads the files. */
+  readonly list: () => Promise<ModelCard[]>;
+  /** Of any package, installed or not. */
+  readonly manifest: (id: string) => Promise<ModelManifest>;
+  /** Compares the files with their checksums; answers the card, whose status says what was found. */
+  readonly verify: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<ModelCard>;
+  /** Fetches and converts; does nothing when the package is installed and whole. */
+  readonly install: (id: string, options: InstallOptions) => Promise<ModelCard>;
+  /** Makes a package of a user's own ncnn model (`model.param` beside `model.bin`). */
+  readonly importNcnn: (
+    model: { readonly path: string; readonly name?: string | undefined },
+    options: { readonly signal: AbortSignal },
+  ) => Promise<ModelCard>;
+  /** Checks files and tensor contract. Rejects with model-missing, model-corrupt or model-contract, and what to do. */
+  readonly open: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedPackage>;
+}
+
+export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelStore {
+  const places = { packagesDir, weightsDir };
+  const files = createFileChecker();
+  /** Checksums of model files whose contract was checked. */
+  const contractsKept = new Set<string>();
+
+  const find = async (id: string): Promise<Package> => {
+    const errors: AppError[] = [];
+    const packages = await readPackages(places, (error) => errors.push(error));
+    const found = packages.find(({ manifest }) => manifest.id === id);
+    if (found !== undefined) return found;
+    const unreadable = errors.find(({ message }) => message.includes(`"${id}"`));
+    if (unreadable !== undefined) throw unreadable;
+    const known = packages.map(({ manifest }) => manifest.id).join(', ');
+    throw new AppError('model-missing', `There is no model package "${id}". Known are: ${known === '' ? 'none' : known}.`);
+  };
+
+  const store: ModelStore = {
+    list: async () => {
+      // A manifest that cannot be read hides its package alone; `verify` and `open` of its id say why.
+      const packages = await readPackages(places, () => undefined);
+      const cards = await Promise.all(packages.map(async (pack) => cardOf(pack, await files.glance(pack))));
+      return cards.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+    },
+    manifest: async (id) => (await find(id)).manifest,
+    verify: async (id, options) => {
+      const pack = await find(id);
+      return cardOf(pack, await files.check(pack, options));
+    },
+    install: async (id, options) => {
+      const pack = await find(id);
+      const { installPackage } = await import('./package-install.ts');
+      await installPackage(pack, { ...options, weightsDir, isInstalled: async () => (await files.check(pack, options)) === 'installed' });
+      return store.verify(id, options);
+    },
+    importNcnn: async (model, options) => {
+      const { importNcnnModel } = await import('./ncnn-package.ts');
+      const taken = async (id: string): Promise<boolean> =>
+        (await readPackages(places, () => undefined)).some((pack) => pack.manifest.id === id);
+      const id = await importNcnnModel(model, { ...options, weightsDir, taken });
+      return store.verify(id, options);
+    },
+    open: async (id, options) => {
+      const pack = await find(id);
+      const { manifest } = pack;
+      refuseUnusable(manifest, await files.check(pack, options));
+      const { path, sha256 } = modelFileOf(manifest);
+      const modelPath = join(pack.directory, path);
+      if (!contractsKept.has(sha256)) {
+        const { checkTensorContract } = await import('./tensor-contract.ts');
+        checkTensorContract(new Uint8Array(await readFile(modelPath, options)), manifest);
+        contractsKept.add(sha256);
+      }
+      return { manifest, sha256, modelPath };
+    },
+  };
+  return store;
+}
+
+function refuseUnusable(manifest: ModelManifest, status: FilesStatus): void {
+  switch (status) {
+    case 'installed':
+      return;
+    case 'not-installed':
+      throw new AppError('model-missing', `The model ${manifest.id} is not installed. ${howToMend(manifest)}`);
+    case 'corrupt':
+      throw new AppError(
+        'model-corrupt',
+        `The files of the model ${manifest.id} are damaged: their checksums differ. ${howToMend(manifest)}`,
+      );
+  }
+}
+
+async function cardOf({ manifest, directory }: Package, status: FilesStatus): Promise<ModelCard> {
+  const notOfferedReason = whyNotOffered(manifest, await readSpeedGain(directory));
+  return {
+    id: manifest.id,
+    kind: manifest.kind,
+    name: manifest.name,
+    version: manifest.version,
+    summary: manifest.summary,
+    license: manifest.license,
+    credits: manifest.credits,
+    homepage: manifest.homepage,
+    scale: manifest.scale,
+    precision: manifest.precision,
+    sizeBytes: manifest.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    status,
+    offered: notOfferedReason === null,
+    notOfferedReason,
+    isDefault: manifest.id === Recipe.parse({ pipeline: 'real-esrgan' }).modelId,
+    msPerMegapixel: null,
+  };
+}

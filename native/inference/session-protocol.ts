@@ -1,0 +1,44 @@
+import type { ErrorCode, ProviderName } from '../contract/index.ts';
+import type { FrameEdges } from './import/frame-edges.ts';
+import type { EdgeTensor } from './tensor.ts';
+
+/** What a session is opened with. */
+export interface SessionSetup {
+  /** The file, or the bytes of a small graph. */
+  readonly model: string | Uint8Array;
+  /** Puts uint8 or uint16 NHWC edges around a float32 NCHW graph; null: the graph as it is. */
+  readonly edges: FrameEdges | null;
+  readonly provider: ProviderName;
+  /** Threads of one session; null: not a matter of this provider. */
+  readonly threads: number | null;
+  /** True: the graph is refused when any node of it would run on the CPU instead of the provider. */
+  readonly strict: boolean;
+}
+
+export interface SessionFacts {
+  readonly inputName: string;
+  readonly outputName: string;
+  /** Version of ONNX Runtime. */
+  readonly runtimeVersion: string;
+  /** What its process took before the session was opened. */
+  readonly startBytes: number;
+}
+
+export interface SessionFailure {
+  readonly code: ErrorCode;
+  /** What went wrong, without what was attempted: whoever asked adds that. */
+  readonly detail: string;
+}
+
+/** What a session's host is told. One session per host. */
+export type ToSession =
+  | { readonly kind: 'open'; readonly setup: SessionSetup }
+  | { readonly kind: 'run'; readonly id: number; readonly input: EdgeTensor }
+  | { readonly kind: 'close' };
+
+export type FromSession =
+  | { readonly kind: 'opened'; readonly facts: SessionFacts }
+  | { readonly kind: 'open-failed'; readonly failure: SessionFailure }
+  /** `ms`: inside session.run. `peakBytes`: the most memory the process ever took. */
+  | { readonly kind: 'ran'; readonly id: number; readonly output: EdgeTensor; readonly ms: number; readonly peakBytes: number }
+  | { readonly kind: 'run-failed'; readonly id: number; readonly failure: SessionFailure };

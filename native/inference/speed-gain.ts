@@ -1,0 +1,81 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ModelManifest } from '../contract/index.ts';
+import { openModelSession } from './model-session.ts';
+import type { SessionSetup } from './session-protocol.ts';
+
+/** What a fast form must reach to be offered: so much faster, and so close to what it was made of. */
+const MIN_GAIN = 1.8;
+const MIN_PSNR_DB = 36;
+/** The frame both forms are timed on; each so often, in turns, so that other work on the machine hits both. */
+const FRAME = { width: 160, height: 96 };
+const ROUNDS = 4;
+
+const SpeedGain = z.strictObject({ fullMs: z.number().positive(), fastMs: z.number().positive() });
+/** Milliseconds for the same frame on this machine's CPU, in full and in fast form. */
+export type SpeedGain = z.infer<typeof SpeedGain>;
+
+const fileName = 'speed-gain.json';
+
+/** Null before it was measured on this machine. */
+export async function readSpeedGain(directory: string): Promise<SpeedGain | null> {
+  try {
+    return SpeedGain.parse(JSON.parse(await readFile(join(directory, fileName), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export async function writeSpeedGain(directory: string, gain: SpeedGain): Promise<void> {
+  await writeFile(join(directory, fileName), JSON.stringify(gain));
+}
+
+/** Why a fast form is not worth offering on this machine, with figures; null when it is, or when the package is no fast form. */
+export function whyNotOffered({ fastFormOf }: ModelManifest, gain: SpeedGain | null): string | null {
+  if (fastFormOf === undefined) return null;
+  const { id, psnrDb } = fastFormOf;
+  if (psnrDb < MIN_PSNR_DB) return `It comes to ${psnrDb.toFixed(1)} dB of ${id}; at least ${MIN_PSNR_DB} dB are asked for.`;
+  if (gain === null) return null;
+  const ratio = gain.fullMs / gain.fastMs;
+  if (ratio >= MIN_GAIN) return null;
+  return `It is ${ratio.toFixed(2)} times as fast as ${id} on this machine (${gain.fastMs.toFixed(0)} ms against ${gain.fullMs.toFixed(0)} ms a frame of ${FRAME.width}x${FRAME.height}); at least ${MIN_GAIN} times is asked for.`;
+}
+
+/** Times both forms on this machine's CPU, the best of a few rounds each. */
+export async function measureSpeedGain(
+  { full, fast }: { readonly full: string; readonly fast: string },
+  { threads, signal }: { readonly threads: number; readonly signal: AbortSignal },
+): Promise<SpeedGain> {
+  const setup = (model: string): SessionSetup => ({
+    model,
+    edges: { inputDepth: 8, outputDepth: 8 },
+    provider: 'cpu',
+    threads,
+    strict: false,
+  });
+  const fullSession = await openModelSession(setup(full), { label: 'full form', signal });
+  try {
+    const fastSession = await openModelSession(setup(fast), { label: 'fast form', signal });
+    try {
+      const gain = { fullMs: Number.POSITIVE_INFINITY, fastMs: Number.POSITIVE_INFINITY };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        gain.fullMs = Math.min(gain.fullMs, await frameMs(fullSession, signal));
+        gain.fastMs = Math.min(gain.fastMs, await frameMs(fastSession, signal));
+      }
+      return gain;
+    } finally {
+      await fastSession.close();
+    }
+  } finally {
+    await fullSession.close();
+  }
+}
+
+async function frameMs(session: Awaited<ReturnType<typeof openModelSession>>, signal: AbortSignal): Promise<number> {
+  const { width, height } = FRAME;
+  // A gradient: the time does not depend on the picture, but zeros might be a special case somewhere.
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, index) => (index * 7) % 256);
+  const { ms } = await session.run({ type: 'uint8', dims: [1, height, width, 3], data }, { signal });
+  return ms;
+}
