@@ -38,8 +38,9 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
     }
     case 'segment.add': {
       const { recipe, output } = items.project();
-      const fields = { name: freeName('Segment', items), prompt: '', negativePrompt: '', recipe, output, ...given(edit.fields) };
-      const to: Segment = { kind: 'segment', id: edit.id, assetId: edit.assetId, ...fields };
+      const { name = freeName('Segment', items), ...fields } = given(edit.fields);
+      const defaults = { prompt: '', negativePrompt: '', recipe, output };
+      const to: Segment = { kind: 'segment', id: edit.id, assetId: edit.assetId, name, ...defaults, ...fields };
       requireFree(edit.id, items);
       requireRange(to, assetOf(edit.assetId, items));
       return { label: 'Add segment', changes: [{ from: null, to }] };
@@ -79,10 +80,11 @@ function split(edit: Extract<Edit, { type: 'segment.split' }>, items: ItemReader
   const { inFrame, outFrame, name } = from;
   requireFree(edit.newId, items);
   if (edit.frame <= inFrame || edit.frame >= outFrame) {
-    throw new AppError(
-      'bad-input',
-      `"${name}" cannot be split at frame ${edit.frame}: both parts need a frame. Choose one from ${inFrame + 1} to ${outFrame - 1}.`,
-    );
+    const choice =
+      outFrame - inFrame === 1
+        ? 'it has only one frame. Make it longer first.'
+        : `both parts need a frame. Choose one from ${inFrame + 1} to ${outFrame - 1}.`;
+    throw new AppError('bad-input', `"${name}" cannot be split at frame ${edit.frame}: ${choice}`);
   }
   const left: Segment = { ...from, outFrame: edit.frame };
   const right: Segment = { ...from, id: edit.newId, name: freeName(baseOf(name), items), inFrame: edit.frame };

@@ -12,15 +12,16 @@ const MAX_STEPS = 1000;
 export interface HistoryStep {
   readonly label: string;
   readonly diff: Diff;
-  /** Steps of one gesture merge as long as nothing else comes between; null stands alone. */
-  readonly gesture: string | null;
 }
 
 /** What was done, as diffs, in the project itself. Every function is one transaction of the file. */
 export interface History {
   readonly state: () => HistoryState;
-  /** Makes the step that `plan` comes to, writes it and forgets what could be redone. A step that changes nothing is none. */
-  readonly record: (plan: () => HistoryStep) => Diff;
+  /**
+   * Makes the step that `plan` comes to, writes it and forgets what could be redone. A step that changes nothing is none.
+   * Steps of one gesture merge as long as nothing else comes between.
+   */
+  readonly record: (plan: () => HistoryStep, options?: { readonly gesture: string | null }) => Diff;
   readonly undo: () => Diff;
   readonly redo: () => Diff;
   /** Takes the gesture's step back for good; does nothing when the newest step is not the gesture's. */
@@ -41,8 +42,8 @@ export function openHistory(file: ProjectFile, items: ItemTable): History {
   const diffIn = (row: StepRow): Diff =>
     parseStored(Diff, row.diff, { path: file.path, what: `history step ${row.step} ("${row.label}")` });
   /** The gesture goes on only when its transaction was kept. */
-  const transaction = (work: () => { readonly diff: Diff; readonly open: typeof open }): Diff => {
-    const done = file.transaction(work);
+  const transaction = (work: () => { readonly diff: Diff; readonly open: typeof open }, hurried = false): Diff => {
+    const done = file.transaction(work, { hurried });
     open = done.open;
     return done.diff;
   };
@@ -51,9 +52,9 @@ export function openHistory(file: ProjectFile, items: ItemTable): History {
   return {
     state: () =>
       file.transaction(() => ({ undo: statements.lastDone.get()?.label ?? null, redo: statements.firstUndone.get()?.label ?? null })),
-    record: (plan) =>
+    record: (plan, { gesture } = { gesture: null }) =>
       transaction(() => {
-        const { label, diff, gesture } = plan();
+        const { label, diff } = plan();
         if (isEmptyDiff(diff)) return { diff, open };
         items.apply(diff);
         statements.forgetUndone.run();
@@ -72,7 +73,7 @@ export function openHistory(file: ProjectFile, items: ItemTable): History {
         );
         statements.forgetOldest.run({ kept: MAX_STEPS });
         return { diff, open: gesture === null ? null : { gesture, step } };
-      }),
+      }, gesture !== null),
     undo: () =>
       transaction(() => {
         const last = statements.lastDone.get();

@@ -127,13 +127,15 @@ function store(file: ProjectFile): OpenProject {
     items: (cursor) => file.transaction(() => items.page(cursor)),
     edit: (edit, { gesture = null } = {}) =>
       changed(
-        history.record(() => {
-          const { label, changes } = changesOfEdit(edit, items);
-          return { label, diff: diffOf(changes), gesture };
-        }),
+        history.record(
+          () => {
+            const { label, changes } = changesOfEdit(edit, items);
+            return { label, diff: diffOf(changes) };
+          },
+          { gesture },
+        ),
       ),
-    putAssets: (assets, { label }) =>
-      changed(history.record(() => ({ label, diff: diffOf(changesOfAssets(assets, items)), gesture: null }))),
+    putAssets: (assets, { label }) => changed(history.record(() => ({ label, diff: diffOf(changesOfAssets(assets, items)) }))),
     cancelGesture: (gesture) => changed(history.cancelGesture(gesture)),
     undo: () => changed(history.undo()),
     redo: () => changed(history.redo()),
