@@ -1,4 +1,5 @@
 import { alpha, createTheme, type Theme } from '@mui/material/styles';
+import { studioComponents } from './theme-components.ts';
 
 export type ThemeName = 'dark' | 'light' | 'contrast';
 
@@ -120,11 +121,14 @@ declare module '@mui/material/styles' {
   interface Theme {
     /** Colours that MUI's palette has no place for. */
     readonly studio: Colours;
+    /** For what lies over the picture, whose surround is dark in every theme. */
+    readonly onPicture: Colours;
     readonly sizes: typeof sizes;
     readonly fonts: typeof fonts;
   }
   interface ThemeOptions {
     readonly studio?: Colours;
+    readonly onPicture?: Colours;
     readonly sizes?: typeof sizes;
     readonly fonts?: typeof fonts;
   }
@@ -160,7 +164,9 @@ export function studioTheme(name: ThemeName): Theme {
   const c = colours[name];
   const accent = { main: c.result, contrastText: c.onAccent };
   return createTheme({
+    components: studioComponents,
     studio: c,
+    onPicture: name === 'contrast' ? c : colours.dark,
     sizes,
     fonts,
     spacing: 4,

@@ -1,0 +1,292 @@
+import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
+import FolderIcon from '@mui/icons-material/FolderOutlined';
+import HomeIcon from '@mui/icons-material/HomeOutlined';
+import InsertDriveFileIcon from '@mui/icons-material/InsertDriveFileOutlined';
+import MovieIcon from '@mui/icons-material/MovieOutlined';
+import WorkspacesIcon from '@mui/icons-material/VideoLibraryOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogTitle from '@mui/material/DialogTitle';
+import LinearProgress from '@mui/material/LinearProgress';
+import List from '@mui/material/List';
+import ListItemButton from '@mui/material/ListItemButton';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { FileEntry } from '../../../native/contract/index.ts';
+import { ActionButton, IconAction } from '../../components/ActionButton.tsx';
+import { bytesText } from '../../components/quantity-words.ts';
+import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
+import { useFileBrowser, type BrowseFor } from './file-browser-store.ts';
+import { joinPath, projectFileName } from './paths.ts';
+
+/** Open and save over the folders of the engine's machine, for windows that have no desktop dialogs of it. */
+export function FileBrowser() {
+  const request = useFileBrowser((state) => state.request);
+  return (
+    <Dialog open={request !== null} onClose={() => request?.answer([])} aria-labelledby="file-browser-title" fullWidth maxWidth="sm">
+      {request !== null && <Browser key={request.browseFor.type} browseFor={request.browseFor} answer={request.answer} />}
+    </Dialog>
+  );
+}
+
+function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonly answer: (paths: readonly string[]) => void }) {
+  const directory = useFileBrowser((state) => state.directory);
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [name, setName] = useState(browseFor.type === 'save' ? browseFor.suggestedName : '');
+  const [showAll, setShowAll] = useState(false);
+  const listing = useEngineQuery('files.list', { directory }, { staleMs: 0, keepPrevious: true });
+  const here = listing.data?.directory ?? directory ?? '';
+
+  const go = (to: string | null) => {
+    setPicked([]);
+    useFileBrowser.setState({ directory: to });
+  };
+  const wanted = wantedType(browseFor);
+  const entries = (listing.data?.entries ?? []).filter((entry) => entry.type === 'folder' || entry.type === wanted || showAll);
+  const target = browseFor.type === 'save' && name.trim() !== '' ? joinPath(here, projectFileName(name)) : null;
+  const taken = target !== null && (listing.data?.entries ?? []).some((entry) => entry.path === target);
+
+  const choose = (entry: FileEntry, keepOthers: boolean) => {
+    if (browseFor.type === 'save') {
+      if (entry.type !== 'folder') setName(entry.name);
+    } else if (keepOthers && browseFor.type === 'media') {
+      setPicked(picked.includes(entry.path) ? picked.filter((path) => path !== entry.path) : [...picked, entry.path]);
+    } else {
+      setPicked([entry.path]);
+    }
+  };
+  const accept = () => {
+    if (browseFor.type === 'save') answer(target === null ? [] : [target]);
+    else if (browseFor.type === 'folder') answer([picked[0] ?? here]);
+    else answer(picked);
+  };
+  const open = (entry: FileEntry) => {
+    if (entry.type === 'folder') go(entry.path);
+    else if (browseFor.type !== 'save') answer([entry.path]);
+  };
+
+  return (
+    <>
+      <DialogTitle id="file-browser-title">{titleOf(browseFor)}</DialogTitle>
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, px: 5, pb: 3 }}>
+        <IconAction label="Home folder" onClick={() => go(null)}>
+          <HomeIcon />
+        </IconAction>
+        <IconAction
+          label="Folder above"
+          reason={(listing.data?.parent ?? null) === null ? 'this is the topmost' : null}
+          onClick={() => go(listing.data?.parent ?? null)}
+        >
+          <ArrowUpwardIcon />
+        </IconAction>
+        <PathField key={here} path={here} onGo={go} />
+      </Stack>
+      <Box
+        sx={(theme) => ({
+          height: 340,
+          overflow: 'auto',
+          borderBlock: `1px solid ${theme.studio.line}`,
+          backgroundColor: theme.studio.field,
+        })}
+      >
+        {listing.isFetching && (
+          <LinearProgress aria-label="Reading the folder" sx={{ position: 'absolute', left: 0, right: 0, height: 2 }} />
+        )}
+        {listing.isError ? (
+          <Typography color="error" sx={{ p: 5 }}>
+            {errorMessage(listing.error)}
+          </Typography>
+        ) : (
+          <List dense disablePadding aria-label={`Contents of ${here}`}>
+            {entries.map((entry) => (
+              <EntryRow
+                key={entry.path}
+                entry={entry}
+                selected={picked.includes(entry.path)}
+                onChoose={(keepOthers) => choose(entry, keepOthers)}
+                onOpen={() => open(entry)}
+              />
+            ))}
+          </List>
+        )}
+        {listing.isSuccess && entries.length === 0 && (
+          <Typography color="text.secondary" sx={{ p: 5, textAlign: 'center' }}>
+            {browseFor.type === 'save' || browseFor.type === 'folder' ? 'No folders in here.' : `No ${wantedWord(browseFor)} in here.`}
+          </Typography>
+        )}
+        {listing.data?.truncated === true && (
+          <Typography variant="body2" color="text.secondary" sx={{ p: 3, textAlign: 'center' }}>
+            This folder holds more than can be shown. Type a path above to go deeper.
+          </Typography>
+        )}
+      </Box>
+      {browseFor.type === 'save' && (
+        <Stack direction="row" sx={{ alignItems: 'center', gap: 3, px: 5, pt: 3 }}>
+          <Typography component="label" htmlFor="save-name" color="text.secondary">
+            Name
+          </Typography>
+          <OutlinedInput
+            id="save-name"
+            fullWidth
+            autoFocus
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onFocus={(event) => event.target.select()}
+            onKeyDown={(event) => event.key === 'Enter' && target !== null && !taken && accept()}
+          />
+        </Stack>
+      )}
+      <DialogActions sx={{ mt: browseFor.type === 'save' ? 3 : 0, borderTop: browseFor.type === 'save' ? undefined : 0 }}>
+        <Typography variant="body2" color={taken ? 'warning' : 'text.secondary'} noWrap sx={{ flex: 1, minWidth: 0 }}>
+          {footnote({ browseFor, picked, taken })}
+        </Typography>
+        {(browseFor.type === 'media' || browseFor.type === 'project') && (
+          <Button variant="text" onClick={() => setShowAll(!showAll)} aria-pressed={showAll}>
+            {showAll ? 'Hide other files' : 'Show other files'}
+          </Button>
+        )}
+        <Button variant="outlined" onClick={() => answer([])}>
+          Cancel
+        </Button>
+        <ActionButton variant="contained" reason={acceptReason({ browseFor, picked, target, taken })} onClick={accept}>
+          {acceptWord(browseFor)}
+        </ActionButton>
+      </DialogActions>
+    </>
+  );
+}
+
+function PathField({ path, onGo }: { readonly path: string; readonly onGo: (path: string) => void }) {
+  const [typed, setTyped] = useState(path);
+  return (
+    <OutlinedInput
+      fullWidth
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => event.key === 'Enter' && typed.trim() !== '' && onGo(typed.trim())}
+      inputProps={{ 'aria-label': 'Folder', spellCheck: false }}
+      sx={(theme) => ({ fontFamily: theme.fonts.mono, '& input': { fontSize: 12 } })}
+    />
+  );
+}
+
+interface EntryRowProps {
+  readonly entry: FileEntry;
+  readonly selected: boolean;
+  readonly onChoose: (keepOthers: boolean) => void;
+  readonly onOpen: () => void;
+}
+
+function EntryRow({ entry, selected, onChoose, onOpen }: EntryRowProps) {
+  return (
+    <ListItemButton
+      selected={selected}
+      onClick={(event) => onChoose(event.ctrlKey || event.metaKey || event.shiftKey)}
+      onDoubleClick={onOpen}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        onOpen();
+      }}
+      sx={{ gap: 3, px: 5, height: 30, '&.Mui-focusVisible': { outlineOffset: -2 } }}
+    >
+      <Box sx={{ color: entry.type === 'folder' ? 'text.secondary' : 'text.disabled', display: 'flex' }}>{iconOf(entry)}</Box>
+      <Typography noWrap sx={{ flex: 1, minWidth: 0 }} title={entry.name}>
+        {entry.name}
+      </Typography>
+      {entry.type !== 'folder' && (
+        <Typography variant="mono" color="text.secondary">
+          {bytesText(entry.sizeBytes)}
+        </Typography>
+      )}
+    </ListItemButton>
+  );
+}
+
+function iconOf(entry: FileEntry) {
+  switch (entry.type) {
+    case 'folder':
+      return <FolderIcon />;
+    case 'media':
+      return <MovieIcon />;
+    case 'project':
+      return <WorkspacesIcon />;
+    case 'model':
+    case 'other':
+      return <InsertDriveFileIcon />;
+  }
+}
+
+function titleOf(browseFor: BrowseFor): string {
+  switch (browseFor.type) {
+    case 'media':
+      return 'Import media';
+    case 'project':
+      return 'Open project';
+    case 'model':
+      return 'Import an ncnn model (.param beside .bin)';
+    case 'folder':
+      return browseFor.title;
+    case 'save':
+      return 'New project';
+  }
+}
+
+function wantedType(browseFor: BrowseFor): FileEntry['type'] {
+  switch (browseFor.type) {
+    case 'media':
+      return 'media';
+    case 'model':
+      return 'model';
+    case 'project':
+    case 'save':
+      return 'project';
+    case 'folder':
+      return 'folder';
+  }
+}
+
+function wantedWord(browseFor: BrowseFor): string {
+  return browseFor.type === 'media' ? 'videos' : browseFor.type === 'model' ? '.param files' : 'projects';
+}
+
+function acceptWord(browseFor: BrowseFor): string {
+  switch (browseFor.type) {
+    case 'media':
+    case 'model':
+      return 'Import';
+    case 'project':
+      return 'Open';
+    case 'folder':
+      return 'Choose';
+    case 'save':
+      return 'Create';
+  }
+}
+
+interface Choice {
+  readonly browseFor: BrowseFor;
+  readonly picked: readonly string[];
+  readonly taken: boolean;
+}
+
+function footnote({ browseFor, picked, taken }: Choice): string {
+  if (taken) return 'There is a project of that name. Open it, or choose another name.';
+  if (browseFor.type === 'media') {
+    return picked.length > 1 ? `${picked.length} chosen` : 'A folder brings in everything in it. Ctrl-click chooses several.';
+  }
+  return '';
+}
+
+function acceptReason({ browseFor, picked, target, taken }: Choice & { readonly target: string | null }): string | null {
+  if (browseFor.type === 'save') {
+    if (target === null) return 'Type a name first.';
+    return taken ? 'There is a project of that name already.' : null;
+  }
+  if (browseFor.type === 'folder' || picked.length > 0) return null;
+  return 'Choose something from the list first.';
+}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Typography from '@mui/material/Typography';
+import type { ModelCard } from '../../../native/contract/index.ts';
+import { run } from '../../app/run-command.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
+import { callEngine } from '../../engine/engine-client.ts';
+import { useModelProgress } from '../../engine/model-progress.ts';
+import { notify } from '../../state/notice-store.ts';
+
+/** Fetches, converts and checks the package; the progress comes as events. */
+export async function installModel(card: ModelCard): Promise<void> {
+  useModelProgress.setState((state) => ({ installing: new Map(state.installing).set(card.id, { stage: 'Starting', fraction: 0 }) }));
+  try {
+    await callEngine('models.install', { id: card.id });
+    notify({ severity: 'success', message: `${card.name} is installed.` });
+  } finally {
+    useModelProgress.setState((state) => ({ installing: new Map([...state.installing].filter(([id]) => id !== card.id)) }));
+  }
+}
+
+/** Under the card of a package that is not ready: what is missing, or how far it is. */
+export function InstallProgress({ card }: { readonly card: ModelCard }) {
+  const progress = useModelProgress((state) => state.installing.get(card.id));
+  if (progress === undefined) {
+    return (
+      <Box sx={{ mt: 2 }}>
+        <Typography variant="body2" color={card.status === 'corrupt' ? 'error' : 'text.secondary'} sx={{ mb: 2 }}>
+          {card.status === 'corrupt'
+            ? 'A file of this model does not have the content it should have. Install it again.'
+            : 'Its weights are fetched once, checked, and converted on this machine.'}
+        </Typography>
+        <ActionButton variant="outlined" onClick={() => run(() => installModel(card))}>
+          {card.status === 'corrupt' ? 'Install again' : 'Install'}
+        </ActionButton>
+      </Box>
+    );
+  }
+  return (
+    <Box sx={{ mt: 2 }} role="status">
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        {progress.stage}
+      </Typography>
+      <LinearProgress variant="determinate" value={progress.fraction * 100} aria-label={`Installing ${card.name}`} />
+    </Box>
+  );
+}

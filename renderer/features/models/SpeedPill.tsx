@@ -1,0 +1,29 @@
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { alpha } from '@mui/material/styles';
+import type { ModelCard } from '../../../native/contract/index.ts';
+
+/** Speed of the last run here, for a frame of this clip where there is one. Says nothing before the first run: nothing was measured. */
+export function SpeedPill({ card, megapixels }: { readonly card: ModelCard; readonly megapixels: number | null }) {
+  if (card.msPerMegapixel === null) return null;
+  const ms = card.msPerMegapixel * (megapixels ?? 1);
+  const text = ms >= 100 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`;
+  return (
+    <Tooltip title="Measured on this machine in the last run with this model.">
+      <Box
+        component="span"
+        sx={(theme) => ({
+          ...theme.typography.caption,
+          fontWeight: 600,
+          flex: 'none',
+          px: 2,
+          borderRadius: '9px',
+          color: theme.studio.result,
+          backgroundColor: alpha(theme.studio.result, 0.16),
+        })}
+      >
+        {text} / {megapixels === null ? 'megapixel' : 'frame'}
+      </Box>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,166 @@
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import WarningIcon from '@mui/icons-material/WarningAmberRounded';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { Asset } from '../../../native/contract/index.ts';
+import { run } from '../../app/run-command.ts';
+import { IconAction } from '../../components/ActionButton.tsx';
+import { Thumb } from '../../components/Thumb.tsx';
+import { callHost, hasDesktop } from '../../engine/host.ts';
+import { editor } from '../../engine/project-data.ts';
+import { wholeClip } from '../../engine/project-session.ts';
+import { factsInFull, factsLine, warningWords } from './media-facts.ts';
+import { relink } from './relink.ts';
+
+interface AssetRowProps {
+  readonly asset: Asset;
+  readonly selected: boolean;
+  /** Set when the file is not where it was. */
+  readonly missing: { readonly suggestedPath: string | null } | null;
+  readonly onSelect: () => void;
+}
+
+/** A clip in the bin: what it is, and what will matter later. */
+export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) {
+  const [menuAt, setMenuAt] = useState<HTMLElement | null>(null);
+  const { media } = asset;
+  return (
+    <Box
+      sx={(theme) => ({
+        position: 'relative',
+        backgroundColor: selected ? theme.studio.selected : 'transparent',
+        boxShadow: selected ? `inset 2px 0 0 ${theme.studio.result}` : 'none',
+        '&:hover': { backgroundColor: selected ? theme.studio.selected : theme.studio.hover },
+        '& .row-menu': { opacity: 0 },
+        '&:hover .row-menu, &:focus-within .row-menu': { opacity: 1 },
+      })}
+    >
+      <Stack
+        direction="row"
+        role="option"
+        aria-selected={selected}
+        aria-label={`${asset.name}, ${factsLine(media)}${missing === null ? '' : ', file is missing'}`}
+        tabIndex={0}
+        onClick={onSelect}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          onSelect();
+          setMenuAt(event.currentTarget);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            onSelect();
+          }
+          if (event.key === 'Delete') {
+            event.preventDefault();
+            run(() => editor.edit({ type: 'asset.remove', id: asset.id }));
+          }
+        }}
+        sx={{ gap: 2.5, alignItems: 'center', py: 2, pl: 3.5, pr: 2, cursor: 'default', '&:focus-visible': { outlineOffset: -2 } }}
+      >
+        <Thumb
+          of={missing === null ? { type: 'asset', id: asset.id } : null}
+          frame={Math.floor(media.video.frameCount / 3)}
+          side="source"
+        />
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Typography noWrap title={asset.name} sx={{ fontWeight: 500, pr: 5 }}>
+            {asset.name}
+          </Typography>
+          {missing === null ? (
+            <Tooltip
+              title={[...factsInFull(media), asset.path].map((fact) => (
+                <div key={fact}>{fact}</div>
+              ))}
+              placement="right"
+            >
+              <Typography variant="caption" component="div" color="text.secondary" noWrap>
+                {factsLine(media)}
+              </Typography>
+            </Tooltip>
+          ) : (
+            <Typography variant="caption" component="div" color="warning" noWrap title={asset.path}>
+              File is missing
+            </Typography>
+          )}
+        </Box>
+      </Stack>
+      {missing === null && media.warnings.length > 0 && <Warnings asset={asset} />}
+      {missing !== null && (
+        <Stack direction="row" sx={{ gap: 2, pl: 3.5, pb: 2.5, pr: 2 }}>
+          {missing.suggestedPath !== null && (
+            <Tooltip title={`Found at ${missing.suggestedPath}`}>
+              <Button variant="contained" size="small" onClick={() => run(() => relink(asset, missing.suggestedPath))}>
+                Use found file
+              </Button>
+            </Tooltip>
+          )}
+          <Button variant="outlined" size="small" onClick={() => run(() => relink(asset, null))}>
+            Relink
+          </Button>
+        </Stack>
+      )}
+      <Box className="row-menu" sx={{ position: 'absolute', top: 4, right: 6 }}>
+        <IconAction label={`More for ${asset.name}`} size="small" onClick={(event) => setMenuAt(event.currentTarget)}>
+          <MoreVertIcon />
+        </IconAction>
+      </Box>
+      <AssetMenu asset={asset} anchor={menuAt} onClose={() => setMenuAt(null)} />
+    </Box>
+  );
+}
+
+function Warnings({ asset }: { readonly asset: Asset }) {
+  return (
+    <Stack direction="row" sx={{ gap: 2.5, flexWrap: 'wrap', pl: 3.5, pr: 2, pb: 2, mt: -1 }}>
+      {asset.media.warnings.map((warning) => (
+        <Tooltip key={warning} title={warningWords[warning].sentence} placement="right">
+          <Stack direction="row" tabIndex={0} sx={{ alignItems: 'center', gap: 1, color: 'warning.main', borderRadius: 1 }}>
+            <WarningIcon sx={{ fontSize: 14 }} />
+            <Typography variant="caption" color="text.secondary">
+              {warningWords[warning].word}
+            </Typography>
+          </Stack>
+        </Tooltip>
+      ))}
+    </Stack>
+  );
+}
+
+function AssetMenu({
+  asset,
+  anchor,
+  onClose,
+}: {
+  readonly asset: Asset;
+  readonly anchor: HTMLElement | null;
+  readonly onClose: () => void;
+}) {
+  const act = (action: () => void | Promise<void>) => () => {
+    onClose();
+    run(action);
+  };
+  return (
+    <Menu open={anchor !== null} anchorEl={anchor} onClose={onClose}>
+      <MenuItem onClick={act(() => editor.edit(wholeClip(asset)))}>New segment over the whole clip</MenuItem>
+      <MenuItem onClick={act(() => relink(asset, null))}>Relink to another file</MenuItem>
+      {hasDesktop() && (
+        <MenuItem
+          onClick={act(async () => {
+            await callHost('shell.showInFolder', { path: asset.path });
+          })}
+        >
+          Show in folder
+        </MenuItem>
+      )}
+      <MenuItem onClick={act(() => editor.edit({ type: 'asset.remove', id: asset.id }))}>Remove from the project</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { Segment } from '../../../native/contract/index.ts';
+import { bytesText, durationText } from '../../components/quantity-words.ts';
+import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
+import { useProject } from '../../engine/project-data.ts';
+
+/** What restoring would take, and what that is known from. */
+export function EstimateBox({ segment }: { readonly segment: Segment }) {
+  const projectId = useProject()?.head.id;
+  const estimate = useEngineQuery(
+    'restore.estimate',
+    projectId === undefined ? null : { projectId, segmentId: segment.id, recipe: segment.recipe, output: segment.output },
+    { keepPrevious: true },
+  );
+  const { data } = estimate;
+  if (estimate.isError) {
+    return (
+      <Typography variant="body2" color="error" role="alert">
+        {errorMessage(estimate.error)}
+      </Typography>
+    );
+  }
+  const figures = [
+    { label: 'Time', value: data === undefined ? null : data.timeMs === null ? 'not known' : durationText(data.timeMs) },
+    { label: 'Memory', value: data === undefined ? null : bytesText(data.memoryBytes) },
+    { label: 'Disk', value: data === undefined ? null : bytesText(data.diskBytes) },
+  ];
+  return (
+    <Box aria-live="polite" aria-label="Estimate" role="group">
+      <Box
+        sx={(theme) => ({
+          display: 'grid',
+          gridTemplateColumns: 'repeat(3, 1fr)',
+          gap: '1px',
+          backgroundColor: theme.studio.line,
+          border: `1px solid ${theme.studio.line}`,
+          borderRadius: `${theme.sizes.radius}px`,
+          overflow: 'hidden',
+        })}
+      >
+        {figures.map(({ label, value }) => (
+          <Box key={label} sx={(theme) => ({ backgroundColor: theme.studio.field, px: 2.5, py: 2 })}>
+            <Typography variant="caption" component="div" color="text.disabled">
+              {label}
+            </Typography>
+            <Typography noWrap sx={{ fontVariantNumeric: 'tabular-nums', opacity: estimate.isPlaceholderData ? 0.6 : 1 }}>
+              {value ?? '…'}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+      {data !== undefined && (
+        <Typography variant="caption" component="p" color="text.secondary" sx={{ m: 0, mt: 1.5 }}>
+          {`${data.frames} ${data.frames === 1 ? 'frame' : 'frames'} to ${data.outputWidth}×${data.outputHeight} on ${data.device.name}. `}
+          {data.basis === 'measured' ? 'From runs measured on this machine.' : 'Assumed: no run measured here yet.'}
+        </Typography>
+      )}
+    </Box>
+  );
+}

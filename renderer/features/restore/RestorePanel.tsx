@@ -1,0 +1,173 @@
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import CropIcon from '@mui/icons-material/ContentCutOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Collapse from '@mui/material/Collapse';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { OutputSettings, RealEsrganRecipe, Recipe, type Segment } from '../../../native/contract/index.ts';
+import { run } from '../../app/run-command.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { PanelHeading } from '../../components/PanelHeading.tsx';
+import { editor, useAsset, useProject } from '../../engine/project-data.ts';
+import { newId } from '../../engine/new-id.ts';
+import { wholeClip } from '../../engine/project-session.ts';
+import { changeLayout, useLayout } from '../../state/layout-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { ModelPicker } from '../models/ModelPicker.tsx';
+import { DevicePicker } from './DevicePicker.tsx';
+import { EstimateBox } from './EstimateBox.tsx';
+import { ParameterField } from './ParameterField.tsx';
+import { parametersOf, type Parameter } from './parameters.ts';
+import { activeSegments } from './restore-selection.ts';
+
+const recipeParameters = parametersOf(RealEsrganRecipe);
+const outputParameters = parametersOf(OutputSettings);
+
+/** How the selected segments will be restored. A change goes to all of them, as one undo step. */
+export function RestorePanel() {
+  const open = useProject();
+  const selection = useView(useShallow((view) => ({ selectedSegmentIds: view.selectedSegmentIds, selectedAssetId: view.selectedAssetId })));
+  const segments = activeSegments(open, selection);
+  const first = segments[0];
+  return first === undefined ? <NothingSelected /> : <RestoreForm key={first.id} segments={segments} first={first} />;
+}
+
+function RestoreForm({ segments, first }: { readonly segments: readonly Segment[]; readonly first: Segment }) {
+  const asset = useAsset(first.assetId);
+  const advancedShown = useLayout((layout) => layout.advancedShown);
+  const video = asset?.media.video;
+
+  const change = (key: string, value: unknown, of: 'recipe' | 'output', gesture = newId()) =>
+    run(async () => {
+      for (const { id, recipe, output } of segments) {
+        const changes =
+          of === 'recipe'
+            ? { recipe: Recipe.parse({ ...recipe, [key]: value }) }
+            : { output: OutputSettings.parse({ ...output, [key]: value }) };
+        await editor.edit({ type: 'segment.update', id, changes }, gesture);
+      }
+    });
+  const field = (parameter: Parameter, of: 'recipe' | 'output') => {
+    const values: Readonly<Record<string, unknown>> = of === 'recipe' ? first.recipe : first.output;
+    const props = {
+      parameter,
+      value: values[parameter.key],
+      onChange: (value: unknown, gesture?: string) => change(parameter.key, value, of, gesture),
+    };
+    if (parameter.key === 'modelId') {
+      const megapixels = video === undefined ? null : (video.width * video.height) / 1e6;
+      return <ModelPicker key={parameter.key} modelId={String(props.value)} megapixels={megapixels} onChange={props.onChange} />;
+    }
+    return parameter.key === 'device' ? <DevicePicker key={parameter.key} {...props} /> : <ParameterField key={parameter.key} {...props} />;
+  };
+  const ofLevel = (level: Parameter['level']) => [
+    ...recipeParameters.filter((parameter) => parameter.level === level).map((parameter) => field(parameter, 'recipe')),
+    ...outputParameters.filter((parameter) => parameter.level === level).map((parameter) => field(parameter, 'output')),
+  ];
+  const advancedTitles = [...recipeParameters, ...outputParameters]
+    .filter(({ level }) => level === 'advanced')
+    .map(({ title }) => title.toLowerCase());
+
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+      {segments.length === 1 ? <SegmentName segment={first} /> : <PanelHeading>{segments.length} segments</PanelHeading>}
+      <Stack sx={{ flex: 1, overflow: 'auto', gap: 4, px: 3.5, pb: 4, pt: 1 }}>
+        {ofLevel('basic')}
+        <Box>
+          <Button
+            variant="text"
+            aria-expanded={advancedShown}
+            onClick={() => changeLayout({ advancedShown: !advancedShown })}
+            startIcon={<ChevronRightIcon sx={{ transform: advancedShown ? 'rotate(90deg)' : 'none' }} />}
+            sx={{ px: 1, ml: -1, justifyContent: 'flex-start', maxWidth: '100%' }}
+          >
+            <Typography noWrap component="span" variant="body2">
+              Advanced{advancedShown ? '' : `: ${advancedTitles.join(', ')}`}
+            </Typography>
+          </Button>
+          <Collapse in={advancedShown} unmountOnExit>
+            <Stack sx={{ gap: 4, pt: 3 }}>{ofLevel('advanced')}</Stack>
+          </Collapse>
+        </Box>
+      </Stack>
+      <Box sx={(theme) => ({ px: 3.5, py: 3, borderTop: `1px solid ${theme.studio.line}` })}>
+        <EstimateBox segment={first} />
+      </Box>
+    </Box>
+  );
+}
+
+/** The segment's name, typed over in place. */
+function SegmentName({ segment }: { readonly segment: Segment }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    const name = typed?.trim() ?? '';
+    setTyped(null);
+    if (name !== '' && name !== segment.name) run(() => editor.edit({ type: 'segment.update', id: segment.id, changes: { name } }));
+  };
+  return (
+    <Box sx={{ px: 1.5, pt: 2, pb: 1 }}>
+      <OutlinedInput
+        fullWidth
+        value={typed ?? segment.name}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.querySelector('input')?.blur();
+          if (event.key === 'Escape') setTyped(null);
+        }}
+        inputProps={{ 'aria-label': 'Segment name', maxLength: 200, spellCheck: false }}
+        sx={{
+          backgroundColor: 'transparent',
+          fontWeight: 600,
+          '& input': { px: 2, textOverflow: 'ellipsis' },
+          '& .MuiOutlinedInput-notchedOutline': { borderColor: 'transparent !important' },
+          '&:hover .MuiOutlinedInput-notchedOutline': { borderColor: (theme) => `${theme.studio.line} !important` },
+          '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: (theme) => `${theme.studio.result} !important` },
+        }}
+      />
+    </Box>
+  );
+}
+
+function NothingSelected() {
+  const open = useProject();
+  const assetId = useView((view) => view.selectedAssetId);
+  const asset = useAsset(assetId);
+  if (open === null || open.assets.length === 0) {
+    return <EmptyState title="Nothing to restore yet">Import a clip; its settings appear here.</EmptyState>;
+  }
+  if (asset === null) return <EmptyState title="No clip selected">Select a clip in the media bin.</EmptyState>;
+  const hasSegments = open.segments.some((segment) => segment.assetId === asset.id);
+  return hasSegments ? (
+    <EmptyState icon={<CropIcon />} title="No segment selected">
+      Select one or more segments on the timeline to set how they are restored.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<CropIcon />}
+      title="No segments"
+      action={
+        <ActionButton
+          variant="outlined"
+          onClick={() => {
+            const edit = wholeClip(asset);
+            run(async () => {
+              await editor.edit(edit);
+              useView.getState().selectSegments([edit.id], asset.id);
+            });
+          }}
+        >
+          Make one over the whole clip
+        </ActionButton>
+      }
+    >
+      A segment is the part of a clip that gets restored.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,43 @@
+import Stack from '@mui/material/Stack';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { bytesText, countText } from '../../components/quantity-words.ts';
+import { useEngineQuery } from '../../engine/engine-client.ts';
+
+/** What this machine brings, in one quiet line. */
+export function EngineFacts() {
+  const info = useEngineQuery('engine.info', {});
+  const devices = useEngineQuery('devices.list', {}, { staleMs: Infinity });
+  if (info.data === undefined) return null;
+  const { version, cpuThreads, totalMemoryBytes, ffmpeg } = info.data;
+  const usable = devices.data?.devices.filter((device) => device.usable) ?? [];
+  const unusable = devices.data?.devices.filter((device) => !device.usable) ?? [];
+  return (
+    <Stack
+      component="footer"
+      direction="row"
+      sx={(theme) => ({ gap: 5, px: 5, py: 3, flexWrap: 'wrap', borderTop: `1px solid ${theme.studio.line}`, color: theme.studio.faint })}
+    >
+      <Typography variant="body2">Interweave {version}</Typography>
+      <Typography variant="body2">
+        {countText(cpuThreads, 'CPU thread')} · {bytesText(totalMemoryBytes)} memory
+      </Typography>
+      {devices.data !== undefined && (
+        <Tooltip
+          title={
+            unusable.length === 0
+              ? ''
+              : unusable.map((device) => <div key={device.provider}>{`${device.name}: ${device.reason ?? ''}`}</div>)
+          }
+        >
+          <Typography variant="body2" tabIndex={0}>
+            Runs on {usable.map((device) => device.name).join(', ')}
+          </Typography>
+        </Tooltip>
+      )}
+      <Typography variant="body2" color={ffmpeg === null ? 'warning' : 'inherit'}>
+        {ffmpeg === null ? 'ffmpeg was not found: clips cannot be read. Install it, or run npm start again.' : `ffmpeg ${ffmpeg.version}`}
+      </Typography>
+    </Stack>
+  );
+}

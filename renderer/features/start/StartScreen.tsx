@@ -1,0 +1,111 @@
+import AddIcon from '@mui/icons-material/Add';
+import FolderOpenIcon from '@mui/icons-material/FolderOpenOutlined';
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { findCommand } from '../../app/commands.ts';
+import { run, runCommand } from '../../app/run-command.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
+import { Keys } from '../../components/Keys.tsx';
+import { Mark } from '../../components/Mark.tsx';
+import { useEngineQuery } from '../../engine/engine-client.ts';
+import { useProjectState } from '../../engine/project-data.ts';
+import { baseName } from '../files/paths.ts';
+import { carriesFiles, droppedPaths } from '../project/dropped-files.ts';
+import { openPaths } from '../project/open-paths.ts';
+import { EngineFacts } from './EngineFacts.tsx';
+import { RecentProjects } from './RecentProjects.tsx';
+
+/** What one sees without a project: make one, open one, go on with one, or just drop a clip. */
+export function StartScreen() {
+  const [over, setOver] = useState(false);
+  const opening = useProjectState((state) => state.opening);
+  const info = useEngineQuery('engine.info', {});
+  const reason = info.data?.projectsUsable === false ? (info.data.projectsReason ?? 'Projects cannot be opened on this machine.') : null;
+
+  return (
+    <Box
+      component="main"
+      onDragOver={(event) => {
+        if (!carriesFiles(event.dataTransfer)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const { dataTransfer } = event;
+        run(async () => openPaths(await droppedPaths(dataTransfer)));
+      }}
+      sx={(theme) => ({
+        height: '100%',
+        overflow: 'auto',
+        display: 'grid',
+        gridTemplateRows: '1fr auto',
+        backgroundColor: theme.studio.panel,
+        outline: over ? `2px solid ${theme.studio.result}` : 'none',
+        outlineOffset: -2,
+      })}
+    >
+      <Stack sx={{ width: 'min(720px, 100% - 48px)', mx: 'auto', py: 12, gap: 8, alignSelf: 'center' }}>
+        <Stack direction="row" sx={{ alignItems: 'center', gap: 4 }}>
+          <Mark size={36} />
+          <Box>
+            <Typography variant="h1">Interweave</Typography>
+            <Typography color="text.secondary">Restores video on this machine. Nothing leaves it.</Typography>
+          </Box>
+        </Stack>
+        <Stack direction="row" sx={{ gap: 3, flexWrap: 'wrap' }}>
+          <StartAction id="project.new" reason={reason} primary icon={<AddIcon />} />
+          <StartAction id="project.open" reason={reason} icon={<FolderOpenIcon />} />
+          <Typography color="text.secondary" sx={{ alignSelf: 'center', ml: 2 }}>
+            {over ? 'Let go to open it' : 'or drop a clip or a project anywhere here'}
+          </Typography>
+        </Stack>
+        {reason !== null && (
+          <Typography color="warning" role="alert">
+            {reason}
+          </Typography>
+        )}
+        {opening !== null && (
+          <Box role="status">
+            <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+              Opening {baseName(opening)}
+            </Typography>
+            <LinearProgress aria-label="Opening the project" />
+          </Box>
+        )}
+        <RecentProjects />
+      </Stack>
+      <EngineFacts />
+    </Box>
+  );
+}
+
+interface StartActionProps {
+  readonly id: string;
+  readonly reason: string | null;
+  readonly icon: React.ReactNode;
+  readonly primary?: boolean;
+}
+
+function StartAction({ id, reason, icon, primary = false }: StartActionProps) {
+  const command = findCommand(id);
+  const shortcut = command?.shortcuts[0];
+  if (command === undefined) return null;
+  return (
+    <ActionButton
+      variant={primary ? 'contained' : 'outlined'}
+      reason={reason}
+      hint={shortcut !== undefined && <Keys shortcut={shortcut} />}
+      startIcon={icon}
+      onClick={() => runCommand(command)}
+      sx={{ height: 36, px: 4 }}
+    >
+      {command.title}
+    </ActionButton>
+  );
+}
