@@ -9,6 +9,8 @@ import { kindOfFile } from './file-kinds.ts';
 /** A folder deeper than this is not somebody's footage. */
 const MAX_DEPTH = 8;
 const MAX_FILES = 2000;
+/** A search that came upon a whole home folder ends here. */
+const MAX_FOLDERS = 5000;
 
 export interface FoundMedia {
   readonly files: readonly string[];
@@ -55,10 +57,13 @@ export async function mediaBelow(
 ): Promise<string[]> {
   const found: string[] = [];
   let level = [folder];
+  let visited = 0;
   for (let below = 0; below <= depth && level.length > 0; below += 1) {
     const next: string[] = [];
     for (const directory of level) {
       signal.throwIfAborted();
+      visited += 1;
+      if (visited > MAX_FOLDERS) return found;
       for (const entry of await entriesOf(directory)) {
         const path = join(directory, entry.name);
         if (entry.isDirectory()) next.push(path);

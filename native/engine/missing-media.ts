@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { Asset } from '../contract/index.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -74,7 +74,7 @@ async function sameFile(
 ): Promise<string | null> {
   const paths = candidates.get(asset.fingerprint.sizeBytes) ?? [];
   // One of the same name first: a copy under another name is the second best.
-  const named = [...paths].sort((a, b) => Number(b.endsWith(join('/', asset.name))) - Number(a.endsWith(join('/', asset.name))));
+  const named = [...paths].sort((a, b) => Number(basename(b) === asset.name) - Number(basename(a) === asset.name));
   for (const path of named) {
     const fingerprint = await facts.fingerprint(path, { signal }).catch(() => null);
     signal.throwIfAborted();

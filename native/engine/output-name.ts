@@ -1,8 +1,8 @@
 import { parse, join } from 'node:path';
 import type { MediaInfo, OutputSettings } from '../contract/index.ts';
 
-/** Long names break other programs; the number that tells two apart still fits behind it. */
-const MAX_STEM = 120;
+/** File systems hold 255 bytes; the number that tells two apart, the extension and `.part` fit behind it. */
+const MAX_STEM_BYTES = 200;
 
 const extensions: Readonly<Record<OutputSettings['codec'], string>> = {
   h264: '.mp4',
@@ -47,9 +47,20 @@ export function plainName(name: string): string {
   const plain = name
     // eslint-disable-next-line no-control-regex -- these are what Windows refuses in a name
     .replace(/[<>:"/\\|?*\u0000-\u001F]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .slice(0, MAX_STEM)
-    .replace(/^[\s.]+|[\s.]+$/g, '');
-  if (plain === '') return 'Untitled';
-  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(plain) ? `${plain}_` : plain;
+    .replace(/\s+/g, ' ');
+  const short = shortened(plain, MAX_STEM_BYTES).replace(/^[\s.]+|[\s.]+$/g, '');
+  if (short === '') return 'Untitled';
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(short) ? `${short}_` : short;
+}
+
+/** By whole characters. */
+function shortened(text: string, maxBytes: number): string {
+  let kept = '';
+  let bytes = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > maxBytes) break;
+    kept += character;
+  }
+  return kept;
 }
