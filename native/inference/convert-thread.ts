@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../contract/index.ts';
 import type { ErrorCode } from '../contract/index.ts';
+import { abortable } from './abortable.ts';
 import type { ImportedModel } from './import/ncnn-to-onnx.ts';
 import type { NcnnWeights } from './weights-tarball.ts';
 
@@ -20,13 +21,9 @@ export type ConversionReply =
 
 /** Converts ncnn weights to ONNX beside the event loop. An abort ends the thread. */
 export async function convertInThread(request: ConversionRequest, signal: AbortSignal): Promise<Conversion> {
-  signal.throwIfAborted();
   const worker = new Worker(workerUrl(), { execArgv: [] });
-  let onAbort: () => void = () => undefined;
   try {
-    const reply = await new Promise<ConversionReply>((resolve, reject) => {
-      onAbort = () => reject(signal.reason as Error);
-      signal.addEventListener('abort', onAbort, { once: true });
+    const reply = await abortable<ConversionReply>(signal, (resolve, reject) => {
       worker.on('message', resolve);
       worker.on('error', reject);
       worker.on('exit', () => reject(new AppError('model-failed', 'Converting the model ended unexpectedly. Try again.')));
@@ -35,7 +32,6 @@ export async function convertInThread(request: ConversionRequest, signal: AbortS
     if (reply.kind === 'refused') throw new AppError(reply.code, reply.message);
     return reply;
   } finally {
-    signal.removeEventListener('abort', onAbort);
     await worker.terminate();
   }
 }

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { AppError } from '../contract/index.ts';
 import type { Device, DeviceChoice, ProviderName } from '../contract/index.ts';
+import { abortable } from './abortable.ts';
 import { cpuThreads, deviceBudgetBytes, readNvidiaGpu } from './device-facts.ts';
 import type { NvidiaGpu } from './device-facts.ts';
 import { openModelSession } from './model-session.ts';
@@ -34,9 +35,9 @@ export async function probeDevices({
   readonly signal?: AbortSignal | undefined;
   readonly refresh?: boolean;
 }): Promise<readonly Device[]> {
-  signal?.throwIfAborted();
   if (cache.devices === null || refresh) cache.devices = probeAll();
-  return cache.devices;
+  const { devices } = cache;
+  return abortable(signal, (resolve) => resolve(devices));
 }
 
 /** The device that a recipe asks for. Never another one: a choice that cannot be met is refused with the reason. */
@@ -47,17 +48,23 @@ export function chooseDevice(choice: DeviceChoice, devices: readonly Device[]): 
   throw new AppError('device-unusable', `The device "${choice}" cannot be used. ${reason}`);
 }
 
+/** The same for a job. The CPU is always there: when it is named, nothing is tried first, and what is wrong with it the session will say. */
+export async function findDevice(choice: DeviceChoice, { signal }: { readonly signal: AbortSignal }): Promise<Device> {
+  if (choice === 'cpu') return deviceOf({ provider: 'cpu', reason: null }, { gpu: null, inSoftware: false });
+  return chooseDevice(choice, await probeDevices({ signal }));
+}
+
 async function probeAll(): Promise<readonly Device[]> {
   const [gpu, ...results] = await Promise.all([readNvidiaGpu(), ...preference.map(probeProvider)]);
   const cpuMs = results.find(({ provider }) => provider === 'cpu')?.runMs ?? 0;
   // A "GPU" that is slower than the CPU is one in software (SwiftShader, lavapipe): usable when asked for, never by itself.
-  const isReal = ({ provider, reason, runMs }: ProbeResult): boolean => reason === null && (provider === 'cpu' || runMs < cpuMs);
-  const rank = (result: ProbeResult): number => (result.reason !== null ? 2 : isReal(result) ? 0 : 1);
+  const inSoftware = ({ provider, runMs }: ProbeResult): boolean => provider !== 'cpu' && runMs > cpuMs;
+  const rank = (result: ProbeResult): number => (result.reason !== null ? 2 : inSoftware(result) ? 1 : 0);
   return results.sort((a, b) => rank(a) - rank(b)).map((result) => deviceOf(result, { gpu, inSoftware: rank(result) === 1 }));
 }
 
 function deviceOf(
-  { provider, reason }: ProbeResult,
+  { provider, reason }: Pick<ProbeResult, 'provider' | 'reason'>,
   { gpu, inSoftware }: { readonly gpu: NvidiaGpu | null; readonly inSoftware: boolean },
 ): Device {
   const usable = reason === null;

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/index.ts';
+import { abortable } from './abortable.ts';
 import { startSessionProcess, startSessionThread } from './session-host.ts';
 import type { FromSession, SessionFacts, SessionFailure, SessionSetup } from './session-protocol.ts';
 import type { EdgeTensor } from './tensor.ts';
@@ -127,26 +128,11 @@ export async function openModelSession(
       await ended;
       clearTimeout(giveUp);
     },
-    kill: host.kill,
+    kill: () => {
+      closing = true;
+      host.kill();
+    },
   };
-}
-
-/** A promise that an abort rejects with the signal's reason, whatever happens to the work behind it. */
-async function abortable<T>(
-  signal: AbortSignal | undefined,
-  start: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
-): Promise<T> {
-  signal?.throwIfAborted();
-  let onAbort: () => void = () => undefined;
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      onAbort = () => reject(signal?.reason as Error);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      start(resolve, reject);
-    });
-  } finally {
-    signal?.removeEventListener('abort', onAbort);
-  }
 }
 
 function sayFailure({ code, detail }: SessionFailure, { label, opening }: { label: string; opening: boolean }): AppError {

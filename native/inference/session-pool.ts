@@ -80,7 +80,7 @@ export function createSessionPool({ keepMs = 5 * 60_000 }: SessionPoolOptions): 
   const tryGrant = ({ device, memoryBytes, ...request }: SessionRequest): Entry | null => {
     const deviceKey = deviceKeyOf(device);
     const key = [deviceKey, request.modelSha256, request.edges?.inputDepth, request.edges?.outputDepth, device.threads].join('|');
-    const kept = on(deviceKey).find((entry) => entry.key === key && entry.status === 'kept');
+    const kept = on(deviceKey).find((entry) => entry.key === key && entry.status === 'kept' && entry.session?.alive() === true);
     const others = on(deviceKey).filter((entry) => entry !== kept);
     const wanted = Math.max(memoryBytes, kept?.memoryBytes ?? 0);
     const budget = device.memoryBudgetBytes ?? 0;

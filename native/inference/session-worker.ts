@@ -51,7 +51,9 @@ function serve(line: Line): void {
   };
   // One after the other: a close must not overtake the run before it.
   let last = Promise.resolve();
-  line.onMessage((message) => (last = last.then(() => handle(message))));
+  line.onMessage((message) => {
+    last = last.then(() => handle(message));
+  });
 }
 
 async function openSession({ model, edges, provider, threads, strict }: SessionSetup): Promise<InferenceSession> {

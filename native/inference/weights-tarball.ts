@@ -68,7 +68,8 @@ async function pick(
 }
 
 function sayFetchFailure({ spec }: NpmSource, error: unknown): AppError {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
+  // What npm's fetcher throws is a system error or looks like one.
+  const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'EINTEGRITY':
       return new AppError(

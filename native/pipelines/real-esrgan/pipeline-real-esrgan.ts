@@ -1,5 +1,5 @@
 import type { RealEsrganRecipe } from '../../contract/index.ts';
-import { chooseDevice, probeDevices } from '../../inference/execution-provider.ts';
+import { findDevice } from '../../inference/execution-provider.ts';
 import { openFrameUpscaler } from '../../inference/frame-upscaler.ts';
 import type { Frame } from '../../media/frame.ts';
 import { lookAhead } from '../look-ahead.ts';
@@ -23,7 +23,7 @@ async function open(
   { width, height, bitDepth }: PipelineSource,
   { signal, note }: PipelineContext,
 ): Promise<OpenPipeline> {
-  const device = chooseDevice(recipe.device, await probeDevices({ signal }));
+  const device = await findDevice(recipe.device, { signal });
   const loaded = await models.open(recipe.modelId, { signal });
   const upscaler = await openFrameUpscaler(loaded, { pool, device, width, height, bitDepth, tileSize: recipe.tileSize, note, signal });
   let inferenceMs = 0;
