@@ -4,6 +4,8 @@ import type { Attribute, GraphNode, Initializer } from './onnx-graph.ts';
 export interface GraphBuilder {
   /** Appends a node with one output and returns the output's name. */
   readonly node: (op: string, options: NodeOptions) => string;
+  /** Appends a node that has its names already; they are among the taken ones. */
+  readonly append: (node: GraphNode) => void;
   /** Adds a constant and returns its name. */
   readonly constant: (name: string, value: Initializer) => string;
   readonly nodes: readonly GraphNode[];
@@ -35,6 +37,9 @@ export function openGraph(taken: Iterable<string>): GraphBuilder {
       const output = free(name);
       nodes.push({ name: output, op, inputs, outputs: [output], attributes });
       return output;
+    },
+    append: (node) => {
+      nodes.push(node);
     },
     constant: (name, value) => {
       const own = free(name);
