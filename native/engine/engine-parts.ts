@@ -24,8 +24,8 @@ export interface EngineParts {
   readonly tools: () => Promise<FfmpegTools>;
   readonly devices: (options: { readonly refresh: boolean; readonly signal?: AbortSignal }) => Promise<Device[]>;
   readonly models: () => Promise<ModelStore>;
-  /** The packages as the UI shows them, with the speeds measured on this machine. */
-  readonly modelCards: (options: { readonly signal?: AbortSignal }) => Promise<ModelCard[]>;
+  /** The packages as the UI shows them, with the speeds measured on this machine as far as its devices are known. */
+  readonly modelCards: () => Promise<ModelCard[]>;
   readonly profiles: DeviceProfiles;
   readonly recent: () => Promise<RecentProjects>;
   readonly facts: MediaFacts;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../contract/index.ts';
-import type { Job } from '../contract/index.ts';
+import type { Device, Job, ModelCard } from '../contract/index.ts';
 import { openDeviceProfiles } from '../jobs/device-profiles.ts';
 import { createJobQueue } from '../jobs/job-queue.ts';
 import type { FinishedJob } from '../jobs/compute-process.ts';
@@ -81,16 +81,24 @@ function createParts(options: EngineOptions): EngineParts {
     const { findFfmpeg } = await import('../media/ffmpeg-tools.ts');
     return findFfmpeg({ configuredPath: ffmpegPath, resourcesDir });
   });
+  let known: readonly Device[] = [];
   const devices: EngineParts['devices'] = async (asked) => {
     const { probeDevices } = await import('../inference/execution-provider.ts');
-    return [...(await probeDevices(asked))];
+    const found = await probeDevices(asked);
+    const isNews = known.length === 0;
+    known = found;
+    if (isNews) void tellSpeeds().catch(() => undefined);
+    return [...found];
   };
   const models = lazy(async () => {
     const { openModelStore } = await import('../inference/model-store.ts');
     return openModelStore({ packagesDir, weightsDir });
   });
-  const modelCards: EngineParts['modelCards'] = async (asked) =>
-    withSpeeds(await (await models()).list(), { profiles, devices: await devices({ refresh: false, ...asked }) });
+  /** Does not wait for the devices to be probed, which takes a second or more: the speeds are told when they are. */
+  const modelCards = async (): Promise<ModelCard[]> => withSpeeds(await (await models()).list(), { profiles, devices: known });
+  const tellSpeeds = async (): Promise<void> => {
+    for (const card of await modelCards()) if (card.msPerMegapixel !== null) events.emit('model.changed', card);
+  };
 
   const queue = createJobQueue({
     launchCompute: options.launchCompute,
@@ -117,7 +125,7 @@ function createParts(options: EngineOptions): EngineParts {
     if (projectId !== null) events.emit('run.changed', { projectId, run });
     if (msPerMegapixel === null) return;
     await profiles.record(run, msPerMegapixel);
-    const card = (await modelCards({})).find(({ id }) => id === run.model.id);
+    const card = (await modelCards()).find(({ id }) => id === run.model.id);
     if (card !== undefined) events.emit('model.changed', card);
   };
 

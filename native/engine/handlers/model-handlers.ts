@@ -13,7 +13,7 @@ export function modelHandlers({ models, modelCards, events }: EngineParts): Hand
 
   /** The card with its measured speed, told to every window. */
   const tell = async (id: string): Promise<ModelCard> => {
-    const card = (await modelCards({})).find((each) => each.id === id);
+    const card = (await modelCards()).find((each) => each.id === id);
     if (card === undefined) throw new AppError('model-missing', `There is no model package "${id}" any more. Refresh the list.`);
     events.emit('model.changed', card);
     return card;
@@ -36,7 +36,7 @@ export function modelHandlers({ models, modelCards, events }: EngineParts): Hand
   };
 
   return {
-    'models.list': async (_, { signal }) => ({ models: await modelCards({ signal }) }),
+    'models.list': async () => ({ models: await modelCards() }),
     'models.verify': async ({ id }, { signal }) => {
       const { status } = await (await models()).verify(id, { signal });
       // The list only looks whether the files are there; whoever asked for a check gets what it found.

@@ -21,7 +21,7 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
   /** A job that could not start is better refused now, while the user looks. */
   const refuseUnusable = async (recipes: readonly Recipe[], signal: AbortSignal): Promise<void> => {
     const { chooseDevice } = await import('../../inference/execution-provider.ts');
-    const [cards, here] = [await modelCards({ signal }), await devices({ refresh: false, signal })];
+    const [cards, here] = [await modelCards(), await devices({ refresh: false, signal })];
     for (const { modelId, device } of recipes) {
       chooseDevice(device, here);
       const card = cards.find(({ id }) => id === modelId);
