@@ -45,6 +45,10 @@ export interface View extends RememberedView {
   readonly playing: boolean;
   /** Frames per frame: 1 is normal, negative is reverse. */
   readonly playbackRate: number;
+  /** The playhead or an edge is being dragged: the viewer shows the proxy, which follows the hand. */
+  readonly scrubbing: boolean;
+  /** What the viewer shows instead of the playhead's frame while an edge is trimmed. */
+  readonly previewFrame: number | null;
 
   readonly selectAsset: (id: AssetId | null) => void;
   /** Selects segments of one asset, and that asset with them. */
@@ -52,6 +56,7 @@ export interface View extends RememberedView {
   /** Moves the playhead, floored to a whole frame >= 0; the caller keeps it inside the asset. */
   readonly seek: (frame: number) => void;
   readonly setPlaying: (playing: boolean, rate?: number) => void;
+  readonly setScrubbing: (scrubbing: boolean, previewFrame?: number | null) => void;
   readonly setViewerMode: (mode: ViewerMode) => void;
   readonly setWipeFraction: (fraction: number) => void;
   readonly compareRun: (id: RunId | null) => void;
@@ -86,6 +91,8 @@ export const useView = create<View>()((set) => ({
   ...freshView,
   playing: false,
   playbackRate: 1,
+  scrubbing: false,
+  previewFrame: null,
 
   selectAsset: (id) =>
     set((view) =>
@@ -121,6 +128,7 @@ export const useView = create<View>()((set) => ({
     })),
   seek: (frame) => set({ playheadFrame: Math.max(0, Math.floor(frame)) }),
   setPlaying: (playing, rate) => set({ playing, playbackRate: rate ?? 1 }),
+  setScrubbing: (scrubbing, previewFrame) => set({ scrubbing, previewFrame: previewFrame ?? null }),
   setViewerMode: (viewerMode) => set({ viewerMode }),
   setWipeFraction: (fraction) => set({ wipeFraction: Math.min(1, Math.max(0, fraction)) }),
   compareRun: (comparedRunId) => set({ comparedRunId }),
@@ -130,7 +138,7 @@ export const useView = create<View>()((set) => ({
   setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
   setLoop: (loop) => set({ loop }),
   showInspector: (inspectorTab) => set({ inspectorTab }),
-  restoreView: (remembered) => set({ ...freshView, ...remembered, playing: false, playbackRate: 1 }),
+  restoreView: (remembered) => set({ ...freshView, ...remembered, playing: false, playbackRate: 1, scrubbing: false, previewFrame: null }),
 }));
 
 /** The part of the view that is worth keeping. */

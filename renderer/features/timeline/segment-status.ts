@@ -2,13 +2,14 @@ import type { Job, Run, Segment, SegmentId } from '../../../native/contract/inde
 
 /** How far a segment is, in words; `kind` chooses the colour. */
 export interface SegmentStatus {
-  readonly kind: 'none' | 'waiting' | 'running' | 'done' | 'outdated' | 'failed';
+  readonly kind: 'none' | 'waiting' | 'running' | 'done' | 'partial' | 'failed';
   readonly words: string;
   /** 0..1 while it runs. */
   readonly fraction: number | null;
 }
 
 export interface SegmentWork {
+  /** The newest restored one; the newest preview where nothing was restored yet. */
   readonly newestRun: ReadonlyMap<SegmentId, Run>;
   /** Of the jobs of each segment, the one that runs or waits, else the newest. */
   readonly job: ReadonlyMap<SegmentId, Job>;
@@ -20,7 +21,7 @@ export function segmentWork(runs: readonly Run[], jobs: readonly Job[]): Segment
   for (const run of runs) {
     if (run.segmentId === null) continue;
     const other = newestRun.get(run.segmentId);
-    if (other === undefined || other.createdAt < run.createdAt) newestRun.set(run.segmentId, run);
+    if (other === undefined || isBetter(run, other)) newestRun.set(run.segmentId, run);
   }
   const job = new Map<SegmentId, Job>();
   for (const candidate of jobs) {
@@ -59,12 +60,17 @@ export function segmentStatus(segment: Segment, { newestRun, job }: SegmentWork)
       break;
   }
   if (run === undefined) return { kind: 'none', words: 'no result', fraction: null };
+  if (run.purpose === 'preview') return { kind: 'partial', words: 'previewed', fraction: null };
   const same = run.range.startFrame === segment.inFrame && run.range.endFrame === segment.outFrame;
-  if (same) return { kind: 'done', words: run.purpose === 'preview' ? 'previewed' : 'done', fraction: null };
+  if (same) return { kind: 'done', words: 'done', fraction: null };
   const covered = run.range.startFrame <= segment.inFrame && run.range.endFrame >= segment.outFrame;
   return covered
     ? { kind: 'done', words: 'done, trimmed since', fraction: null }
-    : { kind: 'outdated', words: 'result covers a part', fraction: null };
+    : { kind: 'partial', words: 'result covers a part', fraction: null };
+}
+
+function isBetter(run: Run, other: Run): boolean {
+  return run.purpose === other.purpose ? run.createdAt > other.createdAt : run.purpose === 'restore';
 }
 
 function urgency(job: Job): number {

@@ -24,7 +24,7 @@ test('a running job comes before queued ones and before results', () => {
 test('a result is done while it covers the segment, and says so when it was trimmed since', () => {
   expect(status([run(10, 50)], []).words).toBe('done');
   expect(status([run(0, 60)], []).words).toBe('done, trimmed since');
-  expect(status([run(20, 60)], [])).toEqual({ kind: 'outdated', words: 'result covers a part', fraction: null });
+  expect(status([run(20, 60)], [])).toEqual({ kind: 'partial', words: 'result covers a part', fraction: null });
 });
 
 test('a failure is told until there is a newer result', () => {
@@ -32,4 +32,11 @@ test('a failure is told until there is a newer result', () => {
 
   expect(status([run(10, 50)], [failed]).words).toBe('failed');
   expect(status([run(10, 50, '2026-01-04T00:00:00Z')], [failed]).words).toBe('done');
+});
+
+test('a preview is told only where nothing was restored', () => {
+  const preview = { ...run(20, 30, '2026-01-09T00:00:00Z'), purpose: 'preview' } as Run;
+
+  expect(status([preview], []).words).toBe('previewed');
+  expect(status([preview, run(10, 50)], []).words).toBe('done');
 });

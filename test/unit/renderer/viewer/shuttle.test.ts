@@ -4,7 +4,7 @@ import { shuttle, stillShuttle, type ShuttleEvent } from '../../../../renderer/f
 /** `J` is press, `j` release. */
 function rates(keys: string): number[] {
   let state = stillShuttle;
-  return [...keys].map((key) => {
+  return Array.from(keys, (key) => {
     const type = key === key.toUpperCase() ? 'press' : 'release';
     state = shuttle(state, { type, key: key.toLowerCase() } as ShuttleEvent);
     return state.rate;

@@ -1,0 +1,125 @@
+import Box from '@mui/material/Box';
+import { useEffect, useMemo } from 'react';
+import { useElementSize } from '../../components/use-element-size.ts';
+import { useSegments } from '../../engine/project-data.ts';
+import { useView } from '../../state/view-store.ts';
+import { useClip, type Clip } from './current-clip.ts';
+import { ClipOverview } from './ClipOverview.tsx';
+import { FilmLane } from './FilmLane.tsx';
+import { MarkedRange } from './MarkedRange.tsx';
+import { Playhead } from './Playhead.tsx';
+import { Ruler } from './Ruler.tsx';
+import { layOutSegments } from './segment-layout.ts';
+import { SegmentLane } from './SegmentLane.tsx';
+import { useTimelineExtent } from './timeline-extent.ts';
+import { scaleOf } from './timeline-scale.ts';
+import { TimelineBar } from './TimelineBar.tsx';
+import { useFollowPlayhead } from './use-follow-playhead.ts';
+import { useTimelineWheel } from './use-timeline-wheel.ts';
+
+const rulerPx = 26;
+const overviewPx = 14;
+
+/** The selected clip along time: ruler, film, segments. */
+export function Timeline() {
+  const clip = useClip();
+  return (
+    <Box
+      component="section"
+      aria-label="Timeline"
+      sx={(theme) => ({
+        height: '100%',
+        minHeight: 0,
+        display: 'grid',
+        gridTemplateRows: `${theme.sizes.panelHeader}px minmax(0, 1fr)`,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        backgroundColor: theme.studio.panel,
+      })}
+    >
+      <TimelineBar clip={clip} />
+      {clip === null ? <EmptyTimeline /> : <ClipTimeline key={clip.asset.id} clip={clip} />}
+    </Box>
+  );
+}
+
+function ClipTimeline({ clip }: { readonly clip: Clip }) {
+  const { ref, width } = useElementSize();
+  const { frameCount } = clip;
+  const pixelsPerFrame = useView((view) => view.pixelsPerFrame);
+  const scrollFrame = useView((view) => view.scrollFrame);
+  const extent = useMemo(() => ({ width, frameCount }), [width, frameCount]);
+  const scale = useMemo(() => scaleOf({ pixelsPerFrame, scrollFrame }, extent), [pixelsPerFrame, scrollFrame, extent]);
+  const segments = useSegments(clip.asset.id);
+  const layout = useMemo(() => layOutSegments(segments), [segments]);
+  useEffect(() => useTimelineExtent.setState({ width }), [width]);
+  useFollowPlayhead(extent);
+  const wheelRef = useTimelineWheel(extent);
+  const tracks = { clip, scale, extent };
+
+  return (
+    <Box
+      sx={(theme) => ({
+        position: 'relative',
+        minHeight: 0,
+        display: 'grid',
+        gridTemplateColumns: `${theme.sizes.timelineLabel}px minmax(0, 1fr)`,
+        gridTemplateRows: `${rulerPx}px minmax(32px, 1fr) minmax(40px, 1fr) ${overviewPx}px`,
+      })}
+    >
+      <Label>Time</Label>
+      <Label>Film</Label>
+      <Label>Segments</Label>
+      <Label />
+      <Box
+        ref={wheelRef}
+        sx={{
+          gridColumn: 2,
+          gridRow: '1 / -1',
+          position: 'relative',
+          overflow: 'hidden',
+          display: 'grid',
+          gridTemplateRows: 'subgrid',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+        }}
+      >
+        <Box ref={ref} sx={{ position: 'absolute', inset: 0, pointerEvents: 'none' }} />
+        {width > 0 && (
+          <>
+            <Ruler {...tracks} height={rulerPx} />
+            <FilmLane {...tracks} />
+            <SegmentLane {...tracks} layout={layout} />
+            <ClipOverview {...tracks} layout={layout} height={overviewPx} />
+            <MarkedRange {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
+            <Playhead {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
+          </>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function Label({ children }: { readonly children?: string }) {
+  return (
+    <Box
+      sx={(theme) => ({
+        ...theme.typography.caption,
+        gridColumn: 1,
+        display: 'flex',
+        alignItems: 'center',
+        px: 3.5,
+        color: theme.studio.faint,
+        borderRight: `1px solid ${theme.studio.line}`,
+      })}
+    >
+      {children}
+    </Box>
+  );
+}
+
+function EmptyTimeline() {
+  return (
+    <Box sx={(theme) => ({ ...theme.typography.body1, display: 'grid', placeItems: 'center', color: theme.studio.faint })}>
+      The selected clip is laid out here, with the segments to restore.
+    </Box>
+  );
+}

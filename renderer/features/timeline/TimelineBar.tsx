@@ -1,0 +1,92 @@
+import AddIcon from '@mui/icons-material/Add';
+import SplitIcon from '@mui/icons-material/ContentCut';
+import TrimIcon from '@mui/icons-material/Compress';
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import ZoomInIcon from '@mui/icons-material/ZoomIn';
+import ZoomOutIcon from '@mui/icons-material/ZoomOut';
+import FitIcon from '@mui/icons-material/FitScreenOutlined';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { runCommand } from '../../app/run-command.ts';
+import { shortcutText } from '../../app/shortcut-words.ts';
+import { IconAction } from '../../components/ActionButton.tsx';
+import { useSegments } from '../../engine/project-data.ts';
+import { useView, type TimeDisplay } from '../../state/view-store.ts';
+import { timelineCommands } from './commands.ts';
+import type { Clip } from './current-clip.ts';
+import { formatDuration } from './timecode.ts';
+
+const displays: readonly { readonly display: TimeDisplay; readonly label: string }[] = [
+  { display: 'timecode', label: 'Timecode' },
+  { display: 'frames', label: 'Frames' },
+  { display: 'seconds', label: 'Seconds' },
+];
+
+/** What can be done to segments, how time is written, and the zoom. */
+export function TimelineBar({ clip }: { readonly clip: Clip | null }) {
+  const display = useView((view) => view.timeDisplay);
+  return (
+    <Stack
+      direction="row"
+      role="toolbar"
+      aria-label="Timeline"
+      sx={(theme) => ({ alignItems: 'center', gap: 0.5, px: 2, borderBottom: `1px solid ${theme.studio.line}`, minWidth: 0 })}
+    >
+      <CommandIcon id="segment.split" icon={<SplitIcon />} />
+      <CommandIcon id="segment.add" icon={<AddIcon />} />
+      <CommandIcon id="segment.trimToMarks" icon={<TrimIcon sx={{ transform: 'rotate(90deg)' }} />} />
+      <CommandIcon id="segment.remove" icon={<DeleteIcon />} />
+      {clip !== null && <Selection clip={clip} />}
+      <Box sx={{ flex: 1 }} />
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={display}
+        aria-label="Time shown as"
+        onChange={(_, next: TimeDisplay | null) => next !== null && useView.getState().setTimeDisplay(next)}
+        sx={{ height: 24, mr: 2, '& button': { fontSize: 11, px: 2 } }}
+      >
+        {displays.map((entry) => (
+          <ToggleButton key={entry.display} value={entry.display}>
+            {entry.label}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <CommandIcon id="timeline.zoomOut" icon={<ZoomOutIcon />} />
+      <CommandIcon id="timeline.fit" icon={<FitIcon />} />
+      <CommandIcon id="timeline.zoomIn" icon={<ZoomInIcon />} />
+    </Stack>
+  );
+}
+
+function CommandIcon({ id, icon }: { readonly id: string; readonly icon: React.ReactNode }) {
+  const command = timelineCommands.find((candidate) => candidate.id === id);
+  if (command === undefined) return null;
+  const shortcut = command.shortcuts[0];
+  return (
+    <IconAction
+      label={command.title}
+      shortcut={shortcut === undefined ? undefined : shortcutText(shortcut)}
+      onClick={() => runCommand(command)}
+    >
+      {icon}
+    </IconAction>
+  );
+}
+
+/** How much is selected, in words. */
+function Selection({ clip }: { readonly clip: Clip }) {
+  const selectedIds = useView((view) => view.selectedSegmentIds);
+  const segments = useSegments(clip.asset.id);
+  const selected = segments.filter((segment) => selectedIds.includes(segment.id));
+  const frames = selected.reduce((sum, segment) => sum + segment.outFrame - segment.inFrame, 0);
+  const count = segments.length === 1 ? '1 segment' : `${segments.length} segments`;
+  return (
+    <Typography variant="body2" noWrap sx={{ color: 'text.disabled', ml: 2 }}>
+      {selected.length === 0 ? count : `${selected.length} of ${count} selected · ${formatDuration(frames, clip.clock)}`}
+    </Typography>
+  );
+}

@@ -1,0 +1,204 @@
+import type { Segment } from '../../../native/contract/index.ts';
+import type { Command } from '../../app/command.ts';
+import { newSegmentId } from '../../engine/new-id.ts';
+import { editor, projectNow } from '../../engine/project-data.ts';
+import { useView } from '../../state/view-store.ts';
+import { clipNow, noClip, seekTo } from './current-clip.ts';
+import { editPoints, layOutSegments, nextEditPoint, previousEditPoint, segmentAtFrame } from './segment-layout.ts';
+import { useTimelineExtent } from './timeline-extent.ts';
+import { scaleOf, xOfFrame, zoomAround } from './timeline-scale.ts';
+
+/** Cutting and walking along the clip. */
+export const timelineCommands: readonly Command[] = [
+  {
+    id: 'segment.split',
+    title: 'Split segment at the playhead',
+    group: 'Timeline',
+    shortcuts: ['s', '$mod+b'],
+    disabledReason: () => noClip() ?? (splittable() === null ? 'Move the playhead inside a segment to split it.' : null),
+    run: splitAtPlayhead,
+  },
+  {
+    id: 'segment.add',
+    title: 'Add segment between the marks',
+    group: 'Timeline',
+    shortcuts: ['n'],
+    disabledReason: () => noClip() ?? (markedNow() === null ? 'Mark the frames with I and O first.' : null),
+    run: addFromMarks,
+  },
+  {
+    id: 'segment.trimToMarks',
+    title: 'Trim segment to the marks',
+    group: 'Timeline',
+    shortcuts: ['t'],
+    disabledReason: () =>
+      noClip() ??
+      (markedNow() === null
+        ? 'Mark the frames with I and O first.'
+        : activeSegment() === null
+          ? 'Select the segment to trim first.'
+          : null),
+    run: async () => {
+      const marked = markedNow();
+      const segment = activeSegment();
+      if (marked !== null && segment !== null) await editor.edit({ type: 'segment.update', id: segment.id, changes: marked });
+    },
+  },
+  {
+    id: 'segment.trimStart',
+    title: 'Trim start of segment to the playhead',
+    group: 'Timeline',
+    shortcuts: ['q'],
+    disabledReason: () => noClip() ?? (splittable() === null ? 'Move the playhead inside a segment to trim it.' : null),
+    run: async () => {
+      const segment = splittable();
+      const { playheadFrame } = useView.getState();
+      if (segment !== null) await editor.edit({ type: 'segment.update', id: segment.id, changes: { inFrame: playheadFrame } });
+    },
+  },
+  {
+    id: 'segment.trimEnd',
+    title: 'Trim end of segment to the playhead',
+    group: 'Timeline',
+    shortcuts: ['w'],
+    disabledReason: () => noClip() ?? (segmentHere() === null ? 'Move the playhead inside a segment to trim it.' : null),
+    run: async () => {
+      const segment = segmentHere();
+      const { playheadFrame } = useView.getState();
+      // The frame on screen stays in, as with the out mark.
+      if (segment !== null) await editor.edit({ type: 'segment.update', id: segment.id, changes: { outFrame: playheadFrame + 1 } });
+    },
+  },
+  {
+    id: 'segment.remove',
+    title: 'Delete selected segments',
+    group: 'Timeline',
+    shortcuts: ['Delete', 'Backspace', 'Shift+Delete'],
+    disabledReason: () => (selectedSegments().length === 0 ? 'Select a segment first.' : null),
+    run: async () => {
+      const ids = selectedSegments().map((segment) => segment.id);
+      if (ids.length === 0) return;
+      useView.getState().selectSegments([]);
+      await editor.edit({ type: 'segment.remove', ids });
+    },
+  },
+  {
+    id: 'segment.selectAll',
+    title: 'Select all segments of the clip',
+    group: 'Timeline',
+    shortcuts: ['$mod+a'],
+    disabledReason: noClip,
+    run: () => useView.getState().selectSegments(segmentsNow().map((segment) => segment.id)),
+  },
+  walk({ id: 'edit.previousPoint', title: 'Go to previous cut or mark', shortcut: 'ArrowUp', find: previousEditPoint }),
+  walk({ id: 'edit.nextPoint', title: 'Go to next cut or mark', shortcut: 'ArrowDown', find: nextEditPoint }),
+  {
+    id: 'timeline.zoomIn',
+    title: 'Zoom timeline in',
+    group: 'Timeline',
+    shortcuts: ['='],
+    repeats: true,
+    disabledReason: noClip,
+    run: () => zoomBy(2),
+  },
+  {
+    id: 'timeline.zoomOut',
+    title: 'Zoom timeline out',
+    group: 'Timeline',
+    shortcuts: ['-'],
+    repeats: true,
+    disabledReason: noClip,
+    run: () => zoomBy(0.5),
+  },
+  {
+    id: 'timeline.fit',
+    title: 'Fit the clip into the timeline',
+    group: 'Timeline',
+    shortcuts: ['0'],
+    run: () => useView.getState().setTimelineView({ pixelsPerFrame: null, scrollFrame: 0 }),
+  },
+];
+
+interface Walk {
+  readonly id: string;
+  readonly title: string;
+  readonly shortcut: string;
+  readonly find: (points: readonly number[], frame: number) => number;
+}
+
+function walk({ id, title, shortcut, find }: Walk): Command {
+  const run = () => {
+    const clip = clipNow();
+    if (clip === null) return;
+    const view = useView.getState();
+    view.setPlaying(false);
+    seekTo(find(editPoints(segmentsNow(), { ...view, frameCount: clip.frameCount }), view.playheadFrame));
+  };
+  return { id, title, group: 'Playback', shortcuts: [shortcut], repeats: true, disabledReason: noClip, run };
+}
+
+/** Around the playhead when it is in sight, else around the middle. */
+function zoomBy(factor: number): void {
+  const clip = clipNow();
+  if (clip === null) return;
+  const view = useView.getState();
+  const extent = { width: useTimelineExtent.getState().width, frameCount: clip.frameCount };
+  const scale = scaleOf(view, extent);
+  const playheadX = xOfFrame(view.playheadFrame + 0.5, scale);
+  const x = playheadX >= 0 && playheadX <= extent.width ? playheadX : extent.width / 2;
+  view.setTimelineView(zoomAround(scale, extent, { x, factor }));
+}
+
+async function splitAtPlayhead(): Promise<void> {
+  const segment = splittable();
+  if (segment === null) return;
+  const { playheadFrame, selectSegments } = useView.getState();
+  const newId = newSegmentId();
+  await editor.edit({ type: 'segment.split', id: segment.id, frame: playheadFrame, newId });
+  // The part under the playhead is what one goes on with.
+  selectSegments([newId]);
+}
+
+async function addFromMarks(): Promise<void> {
+  const clip = clipNow();
+  const marked = markedNow();
+  if (clip === null || marked === null) return;
+  const id = newSegmentId();
+  await editor.edit({ type: 'segment.add', id, assetId: clip.asset.id, fields: marked });
+  useView.getState().selectSegments([id]);
+}
+
+/** What the marks enclose; one mark alone reaches to the clip's end on its other side. */
+function markedNow(): { readonly inFrame: number; readonly outFrame: number } | null {
+  const clip = clipNow();
+  const { markIn, markOut } = useView.getState();
+  if (clip === null || (markIn === null && markOut === null)) return null;
+  return { inFrame: markIn ?? 0, outFrame: Math.min(clip.frameCount, markOut ?? clip.frameCount) };
+}
+
+function segmentsNow(): readonly Segment[] {
+  const clip = clipNow();
+  return projectNow()?.segments.filter((segment) => segment.assetId === clip?.asset.id) ?? [];
+}
+
+function selectedSegments(): readonly Segment[] {
+  const { selectedSegmentIds } = useView.getState();
+  return projectNow()?.segments.filter((segment) => selectedSegmentIds.includes(segment.id)) ?? [];
+}
+
+/** The segment under the playhead, a selected one first. */
+function segmentHere(): Segment | null {
+  const { playheadFrame, selectedSegmentIds } = useView.getState();
+  return segmentAtFrame(layOutSegments(segmentsNow()), playheadFrame, selectedSegmentIds);
+}
+
+/** The one under the playhead that a cut there would leave two parts of. */
+function splittable(): Segment | null {
+  const segment = segmentHere();
+  return segment !== null && segment.inFrame < useView.getState().playheadFrame ? segment : null;
+}
+
+function activeSegment(): Segment | null {
+  const selected = selectedSegments();
+  return selected.length === 1 ? (selected[0] ?? null) : segmentHere();
+}

@@ -1,0 +1,66 @@
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useElementSize } from '../../components/use-element-size.ts';
+import { useClip, type Clip } from '../timeline/current-clip.ts';
+import { Stage } from './Stage.tsx';
+import { Transport } from './Transport.tsx';
+import { useComparedRun, useStageFacts } from './viewer-facts.ts';
+import { ViewerBar } from './ViewerBar.tsx';
+
+/** The picture, how it is looked at, and the transport below it. */
+export function Viewer() {
+  const clip = useClip();
+  return (
+    <Box
+      component="section"
+      aria-label="Viewer"
+      sx={(theme) => ({
+        height: '100%',
+        minHeight: 0,
+        minWidth: 0,
+        display: 'grid',
+        gridTemplateRows: `${theme.sizes.toolBar}px minmax(0, 1fr) ${theme.sizes.transport}px`,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        backgroundColor: theme.studio.panel,
+        containerType: 'inline-size',
+      })}
+    >
+      {clip === null ? <EmptyViewer /> : <ClipViewer key={clip.asset.id} clip={clip} />}
+      <Transport clip={clip} />
+    </Box>
+  );
+}
+
+function ClipViewer({ clip }: { readonly clip: Clip }) {
+  const { ref, width, height } = useElementSize();
+  const run = useComparedRun(clip);
+  const stage = useMemo(() => ({ width, height }), [width, height]);
+  const facts = useStageFacts(clip, run, stage);
+  return (
+    <>
+      <ViewerBar facts={facts} />
+      <Box ref={ref} sx={(theme) => ({ position: 'relative', overflow: 'hidden', backgroundColor: theme.studio.picture })}>
+        {width > 0 && <Stage clip={clip} run={run} facts={facts} />}
+      </Box>
+    </>
+  );
+}
+
+function EmptyViewer() {
+  return (
+    <>
+      <Box />
+      <Box
+        sx={(theme) => ({
+          ...theme.typography.body1,
+          backgroundColor: theme.studio.picture,
+          color: theme.palette.mode === 'light' ? theme.studio.line : theme.studio.faint,
+          display: 'grid',
+          placeItems: 'center',
+        })}
+      >
+        The clip that is selected in the media bin is shown here.
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { useView, type ViewerMode } from '../../state/view-store.ts';
+import { percentOfScale, percentScale, scaleOfZoom, type StageFacts } from './picture-place.ts';
+
+const modes: readonly { readonly mode: ViewerMode; readonly label: string }[] = [
+  { mode: 'source', label: 'Source' },
+  { mode: 'result', label: 'Result' },
+  { mode: 'wipe', label: 'Wipe' },
+];
+
+/** What is compared, and how close one looks. */
+export function ViewerBar({ facts }: { readonly facts: StageFacts }) {
+  const mode = useView((view) => view.viewerMode);
+  const zoom = useView((view) => view.viewerZoom);
+  const { setViewerMode, setViewerZoom } = useView.getState();
+  const percent = Math.round(percentOfScale(scaleOfZoom(zoom, facts), facts));
+  const twice = zoom.mode === 'free' && percent === 200;
+
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 2, px: 3, minWidth: 0 }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={mode}
+        aria-label="Picture"
+        onChange={(_, next: ViewerMode | null) => next !== null && setViewerMode(next)}
+      >
+        {modes.map((entry) => (
+          <ToggleButton key={entry.mode} value={entry.mode}>
+            {entry.label}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <Typography variant="body2" sx={{ ml: 'auto', color: 'text.secondary', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+        {`${percent} %`}
+      </Typography>
+      <ToggleButtonGroup exclusive size="small" value={twice ? 'twice' : zoom.mode} aria-label="Zoom">
+        <ToggleButton value="fit" onClick={() => setViewerZoom({ mode: 'fit', panX: 0, panY: 0 })}>
+          Fit
+        </ToggleButton>
+        <ToggleButton value="one-to-one" onClick={() => setViewerZoom({ mode: 'one-to-one' })}>
+          1:1
+        </ToggleButton>
+        <ToggleButton value="twice" onClick={() => setViewerZoom({ mode: 'free', scale: percentScale(200, facts) })}>
+          200 %
+        </ToggleButton>
+      </ToggleButtonGroup>
+    </Stack>
+  );
+}

@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import { useRef, type ReactNode } from 'react';
+import { useView } from '../../state/view-store.ts';
+import type { Place, Size } from './picture-place.ts';
+
+/** Shows its children right of the wipe only. */
+export function WipeClip({ active, children }: { readonly active: boolean; readonly children: ReactNode }) {
+  const fraction = useView((view) => view.wipeFraction);
+  return (
+    <Box sx={{ position: 'absolute', inset: 0 }} style={active ? { clipPath: `inset(0 0 0 ${fraction * 100}%)` } : {}}>
+      {children}
+    </Box>
+  );
+}
+
+const knobPx = 28;
+const edgePx = knobPx / 2;
+
+/** The line between source and result: drag it, or use the arrows (Shift: ten times as far). */
+export function WipeHandle({ place, stage }: { readonly place: Place; readonly stage: Size }) {
+  const fraction = useView((view) => view.wipeFraction);
+  const grip = useRef<number | null>(null);
+  const { setWipeFraction } = useView.getState();
+  // When the picture is zoomed and the line out of sight, it waits at the edge to be fetched.
+  const x = Math.min(stage.width - edgePx, Math.max(edgePx, place.left + fraction * place.width));
+  const top = Math.max(0, place.top);
+  const bottom = Math.min(stage.height, place.top + place.height);
+
+  return (
+    <Box
+      role="slider"
+      tabIndex={0}
+      aria-label="Wipe: source left, result right"
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(fraction * 100)}
+      aria-valuetext={`${Math.round(fraction * 100)} % source`}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.stopPropagation();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        grip.current = event.clientX - x;
+      }}
+      onPointerMove={(event) => {
+        if (grip.current === null) return;
+        event.stopPropagation();
+        setWipeFraction((event.clientX - grip.current - place.left) / place.width);
+      }}
+      onPointerUp={() => (grip.current = null)}
+      onPointerCancel={() => (grip.current = null)}
+      onDoubleClick={() => setWipeFraction(0.5)}
+      onKeyDown={(event) => {
+        const step = event.shiftKey ? 0.1 : 0.01;
+        const to = { ArrowLeft: fraction - step, ArrowRight: fraction + step, Home: 0, End: 1 }[event.key];
+        if (to === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setWipeFraction(to);
+      }}
+      style={{ left: x - edgePx, top, height: Math.max(0, bottom - top) }}
+      sx={(theme) => ({
+        position: 'absolute',
+        width: knobPx,
+        cursor: 'ew-resize',
+        touchAction: 'none',
+        outline: 'none',
+        '&::before': {
+          content: '""',
+          position: 'absolute',
+          inset: `0 ${edgePx - 1}px`,
+          backgroundColor: theme.palette.common.white,
+          boxShadow: `0 0 0 1px ${theme.studio.picture}66`,
+        },
+        '&::after': {
+          content: '""',
+          position: 'absolute',
+          top: `calc(50% - ${edgePx}px)`,
+          left: 0,
+          width: knobPx,
+          height: knobPx,
+          borderRadius: '50%',
+          backgroundColor: theme.palette.common.white,
+          backgroundImage: `linear-gradient(${theme.studio.picture}, ${theme.studio.picture}), linear-gradient(${theme.studio.picture}, ${theme.studio.picture})`,
+          backgroundSize: '2px 10px',
+          backgroundRepeat: 'no-repeat',
+          backgroundPosition: '10px center, 16px center',
+          boxShadow: '0 2px 10px rgb(0 0 0 / 50%)',
+        },
+        '&:focus-visible::after': { outline: `2px solid ${theme.studio.result}`, outlineOffset: 2 },
+      })}
+    />
+  );
+}
