@@ -8,6 +8,7 @@ const entries: Readonly<Record<string, string>> = {
   main: 'electron/main/main.ts',
   engine: 'electron/engine-entry.ts',
   compute: 'native/jobs/compute-entry.ts',
+  'compute-electron': 'electron/compute-entry.ts',
   'session-worker': 'native/inference/session-worker.ts',
   'convert-worker': 'native/inference/convert-worker.ts',
   cli: 'native/cli/interweave.ts',

@@ -1,0 +1,106 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+/** A command of the window (an id of `renderer/app/commands.ts`), something Electron does itself, or a line. */
+type Item =
+  | { readonly label: string; readonly command: string; readonly keys?: string }
+  | { readonly role: NonNullable<MenuItemConstructorOptions['role']> }
+  | '-';
+
+const appMenu: readonly Item[] = [
+  { label: 'About Interweave', command: 'help.about' },
+  '-',
+  { role: 'services' },
+  '-',
+  { role: 'hide' },
+  { role: 'hideOthers' },
+  { role: 'unhide' },
+  '-',
+  { role: 'quit' },
+];
+
+const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
+  [
+    'File',
+    [
+      { label: 'New project…', command: 'project.new', keys: 'CmdOrCtrl+N' },
+      { label: 'Open project…', command: 'project.open', keys: 'CmdOrCtrl+O' },
+      { label: 'Close project', command: 'project.close', keys: 'CmdOrCtrl+Shift+W' },
+      '-',
+      { label: 'Import media…', command: 'media.import', keys: 'CmdOrCtrl+I' },
+      { label: 'Show project in folder', command: 'project.showInFolder' },
+      '-',
+      { role: 'quit' },
+    ],
+  ],
+  [
+    'Edit',
+    [
+      { label: 'Undo', command: 'edit.undo', keys: 'CmdOrCtrl+Z' },
+      { label: 'Redo', command: 'edit.redo', keys: 'CmdOrCtrl+Shift+Z' },
+      '-',
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+    ],
+  ],
+  [
+    'Restore',
+    [
+      { label: 'Preview selection', command: 'restore.preview', keys: 'CmdOrCtrl+Enter' },
+      { label: 'Restore selected segments', command: 'restore.selected', keys: 'CmdOrCtrl+M' },
+      { label: 'Restore all segments', command: 'restore.all', keys: 'CmdOrCtrl+Shift+M' },
+      '-',
+      { label: 'Show queue', command: 'jobs.show', keys: 'CmdOrCtrl+J' },
+      { label: 'Cancel running job', command: 'jobs.cancelRunning', keys: 'CmdOrCtrl+.' },
+    ],
+  ],
+  [
+    'View',
+    [
+      { label: 'Media bin', command: 'view.bin', keys: 'F6' },
+      { label: 'Timeline', command: 'view.timeline', keys: 'F7' },
+      { label: 'Inspector', command: 'view.inspector', keys: 'F8' },
+      { label: 'Reset panel layout', command: 'view.resetLayout' },
+      '-',
+      { label: 'Dark theme', command: 'view.themeDark' },
+      { label: 'Light theme', command: 'view.themeLight' },
+      { label: 'High contrast theme', command: 'view.themeContrast' },
+      '-',
+      { role: 'togglefullscreen' },
+    ],
+  ],
+  [
+    'Help',
+    [
+      { label: 'Find a command', command: 'help.palette', keys: 'CmdOrCtrl+K' },
+      { label: 'Keyboard shortcuts', command: 'help.shortcuts', keys: 'F1' },
+      '-',
+      { label: 'About this machine and Interweave', command: 'help.about' },
+    ],
+  ],
+];
+
+const developerItems: readonly Item[] = ['-', { role: 'reload' }, { role: 'toggleDevTools' }];
+
+export interface MenuOptions {
+  readonly sendCommand: (id: string) => void;
+  /** Not packaged: reload and developer tools are in the View menu. */
+  readonly isDevelopment: boolean;
+}
+
+/** In Electron's words, for `Menu.buildFromTemplate`. */
+export function appMenuTemplate({ sendCommand, isDevelopment }: MenuOptions): MenuItemConstructorOptions[] {
+  const item = (entry: Item): MenuItemConstructorOptions => {
+    if (entry === '-') return { type: 'separator' };
+    if ('role' in entry) return { role: entry.role };
+    const keys = entry.keys === undefined ? {} : { accelerator: entry.keys };
+    // The window hears its keys itself (they can be rebound, and typing stays typing): shown here, not registered.
+    return { label: entry.label, ...keys, registerAccelerator: false, click: () => sendCommand(entry.command) };
+  };
+  const mac = process.platform === 'darwin' ? [['Interweave', appMenu] as const] : [];
+  return [...mac, ...menus].map(([label, items]) => {
+    const all = label === 'View' && isDevelopment ? [...items, ...developerItems] : items;
+    return { label, submenu: all.map(item) };
+  });
+}

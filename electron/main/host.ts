@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { dialog, shell } from 'electron';
+import type { BrowserWindow, FileFilter } from 'electron';
+import { AppError } from '../../native/contract/index.ts';
+import type { HostMethod, HostMethods } from '../../native/contract/index.ts';
+import type { RemoteEngine } from './launch-options.ts';
+
+type Input<M extends HostMethod> = HostMethods[M]['input']['_zod']['output'];
+type Output<M extends HostMethod> = HostMethods[M]['output']['_zod']['output'];
+
+/** One function per method of the contract's host api. Inputs have been validated. */
+export type Host = { readonly [M in HostMethod]: (input: Input<M>) => Promise<Output<M>> };
+
+export interface HostOptions {
+  readonly window: BrowserWindow;
+  readonly remoteEngine: RemoteEngine | null;
+  /** Takes the first path that waits to be opened. */
+  readonly takePath: () => string | null;
+  /** 0..1 while jobs run, -1 when none do. */
+  readonly onProgress: (fraction: number) => void;
+}
+
+const projectFilter: FileFilter = { name: 'Interweave projects', extensions: ['interweave'] };
+const mediaFilter: FileFilter = {
+  name: 'Video',
+  extensions: [
+    ...['mp4', 'mov', 'm4v', 'mkv', 'webm', 'avi', 'mxf', 'ts', 'mts', 'm2ts', 'mpg', 'mpeg', 'vob', 'dv', 'wmv', 'flv', 'ogv', '3gp'],
+    ...['asf', 'divx', 'f4v', 'gxf', 'nut', 'qt', 'rm', 'y4m'],
+  ],
+};
+/** What ffmpeg reads is more than any list of endings. */
+const anyFilter: FileFilter = { name: 'All files', extensions: ['*'] };
+
+/** Dialogs and the desktop, for the window. */
+export function createHost({ window, remoteEngine, takePath, onProgress }: HostOptions): Host {
+  return {
+    'host.info': async () => ({ openPath: takePath(), remoteEngine, platform: process.platform }),
+    'dialog.openMedia': async () => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Import media',
+        buttonLabel: 'Import',
+        properties: ['openFile', 'multiSelections'],
+        filters: [mediaFilter, anyFilter],
+      });
+      return { paths: filePaths };
+    },
+    'dialog.openProject': async () => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Open project',
+        properties: ['openFile'],
+        filters: [projectFilter, anyFilter],
+      });
+      return { path: filePaths[0] ?? null };
+    },
+    'dialog.saveProject': async ({ suggestedName }) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: 'New project',
+        buttonLabel: 'Create',
+        defaultPath: asProjectFile(suggestedName.replace(/[/\\:*?"<>|]/g, '-')),
+        filters: [projectFilter],
+      });
+      return { path: canceled || filePath === '' ? null : asProjectFile(filePath) };
+    },
+    'dialog.chooseFolder': async ({ title }) => {
+      const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
+      return { path: filePaths[0] ?? null };
+    },
+    'shell.showInFolder': async ({ path }) => {
+      if (remoteEngine !== null) throw new AppError('forbidden', `${path} is on the machine that the engine runs on. Open it there.`);
+      if (!isAbsolute(path) || !existsSync(path)) {
+        throw new AppError('not-found', `${path} cannot be shown, because it is not there any more. It may have been moved or renamed.`);
+      }
+      shell.showItemInFolder(path);
+      return {};
+    },
+    'window.setTitle': async ({ title, edited }) => {
+      window.setTitle(title);
+      window.setDocumentEdited(edited);
+      return {};
+    },
+    'window.setProgress': async ({ fraction }) => {
+      window.setProgressBar(fraction);
+      onProgress(fraction);
+      return {};
+    },
+  };
+}
+
+function asProjectFile(path: string): string {
+  return path.toLowerCase().endsWith('.interweave') ? path : `${path}.interweave`;
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { BrowserWindow, dialog, screen } from 'electron';
+import { minimumSize, placeWindow, readWindowState, saveWindowState } from './window-state.ts';
+
+/** The theme's darkest surface: what is seen before the page has painted. */
+const backgroundColor = '#0e1014';
+/** A page that dies at once after a reload is not reloaded again. */
+const RELOAD_PAUSE_MS = 10_000;
+
+export interface MainWindowOptions {
+  readonly appDir: string;
+  readonly pageUrl: string;
+  /** Where its place is kept. */
+  readonly statePath: string;
+  /** True while closing would interrupt jobs. */
+  readonly hasRunningJobs: () => boolean;
+}
+
+/** The studio's window: sandboxed, where it was last time. */
+export function openMainWindow({ appDir, pageUrl, statePath, hasRunningJobs }: MainWindowOptions): BrowserWindow {
+  const primary = screen.getPrimaryDisplay();
+  const screens = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
+  const place = placeWindow(readWindowState(statePath), screens);
+  const window = new BrowserWindow({
+    ...place.bounds,
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
+    title: 'Interweave',
+    icon: join(appDir, 'icon.png'),
+    backgroundColor,
+    show: false,
+    webPreferences: {
+      preload: join(appDir, 'preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      // It would fetch dictionaries from elsewhere.
+      spellcheck: false,
+    },
+  });
+  if (place.maximised) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  // The window's title is what it says over the host channel.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('close', (event) => {
+    saveWindowState(statePath, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+    if (hasRunningJobs() && !confirmsClosing(window)) event.preventDefault();
+  });
+  reloadAfterCrash(window);
+  void window.loadURL(pageUrl);
+  return window;
+}
+
+/** Clicking the close button during a restore of hours may be a slip. */
+function confirmsClosing(window: BrowserWindow): boolean {
+  const chosen = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    message: 'A restore is running.',
+    detail: 'Closing stops it. Its finished frames are kept, and it goes on from there when you open the project again.',
+    buttons: ['Keep open', 'Close'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return chosen === 1;
+}
+
+/** The engine and its jobs live elsewhere, so a new page loses nothing but the view. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  let lastReload = 0;
+  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    console.error(`The window's process ended: ${reason} (${exitCode})`);
+    if (Date.now() - lastReload < RELOAD_PAUSE_MS) {
+      dialog.showErrorBox('The window cannot be shown', `Its process ended twice within seconds (${reason}). Start Interweave again.`);
+      window.destroy();
+      return;
+    }
+    lastReload = Date.now();
+    window.webContents.reload();
+  });
+}

@@ -1,0 +1,198 @@
+/** Electron's main process: life cycle, one instance, paths to open. Joins window, engine process and protocols; knows nothing of video. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { AppError } from '../../native/contract/index.ts';
+import type { HostEvent } from '../../native/contract/index.ts';
+import { channels } from '../channels.ts';
+import { appMenuTemplate } from './app-menu.ts';
+import { contentSecurityPolicy, pageOrigin } from './content-policy.ts';
+import { startEngineProcess } from './engine-process.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { answerHostCall, isOurPage, strangerReply } from './host-channel.ts';
+import { createHost } from './host.ts';
+import { readLaunchOptions } from './launch-options.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import { denyPermissions, keepPagesInside } from './lockdown.ts';
+import { openMainWindow } from './main-window.ts';
+import { answerMedia } from './media-protocol.ts';
+import { answerPage } from './page-protocol.ts';
+
+const appDir = import.meta.dirname;
+const pageUrl = `${pageOrigin}/index.html`;
+
+/** The one window and what waits for it. */
+interface Studio {
+  window: BrowserWindow | null;
+  engine: EngineProcess | null;
+  /** Not yet asked for by the window. */
+  readonly paths: string[];
+  runningFraction: number;
+  /** The page has asked for its line: it is told of events from now on. */
+  pageIsReady: boolean;
+}
+
+const options = launchOptions();
+if (options !== null) launch(options);
+
+/** Null, with the exit code set, when the command line makes no sense. */
+function launchOptions(): LaunchOptions | null {
+  // Without a package, Electron's first argument is the folder of the app.
+  const args = process.argv.slice(process.defaultApp ? 2 : 1);
+  try {
+    return readLaunchOptions(args, { folder: process.cwd() });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    console.error(error.message);
+    // Programs with windows have no terminal there.
+    if (process.platform === 'win32') dialog.showErrorBox('Interweave cannot start like this', error.message);
+    app.exit(2);
+    return null;
+  }
+}
+
+function launch({ paths, remoteEngine }: LaunchOptions): void {
+  const studio: Studio = { window: null, engine: null, paths: [...paths], runningFraction: -1, pageIsReady: false };
+  // A window on another engine is another instance: it may stand beside the local one.
+  if (remoteEngine !== null) {
+    const name = createHash('sha256').update(remoteEngine.url).digest('hex').slice(0, 16);
+    app.setPath('userData', join(app.getPath('userData'), 'remote', name));
+  }
+  if (!app.requestSingleInstanceLock({ paths })) {
+    app.quit();
+    return;
+  }
+  app.on('second-instance', (_event, _args, _folder, data) => {
+    openPaths(studio, pathsOf(data));
+    focus(studio.window);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openPaths(studio, [path]);
+    focus(studio.window);
+  });
+  app.on('window-all-closed', () => app.quit());
+  closeEngineBeforeQuitting(studio);
+
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: 'media', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true } },
+  ]);
+  keepPagesInside(pageUrl);
+  void app.whenReady().then(() => open(studio, remoteEngine));
+}
+
+function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void {
+  // First, because it starts beside the window.
+  const engine = remoteEngine === null ? startEngine(studio) : null;
+  studio.engine = engine;
+  denyPermissions(session.defaultSession);
+  const page = { rendererDir: join(appDir, 'renderer'), policy: contentSecurityPolicy(remoteEngine) };
+  protocol.handle('app', (request) => answerPage(request, page));
+  if (engine !== null) protocol.handle('media', async (request) => answerMedia(request, await engine.cacheDir()));
+  const menu = appMenuTemplate({ sendCommand: (id) => tell(studio, { type: 'command', id }), isDevelopment: !app.isPackaged });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+
+  const window = openMainWindow({
+    appDir,
+    pageUrl,
+    statePath: join(app.getPath('userData'), 'window-state.json'),
+    // Jobs on another machine go on without us.
+    hasRunningJobs: () => remoteEngine === null && studio.runningFraction >= 0,
+  });
+  studio.window = window;
+  window.on('closed', () => (studio.window = null));
+  window.webContents.on('did-start-loading', () => (studio.pageIsReady = false));
+  const host = createHost({
+    window,
+    remoteEngine,
+    takePath: () => studio.paths.shift() ?? null,
+    onProgress: (fraction) => (studio.runningFraction = fraction),
+  });
+  const windowId = window.webContents.id;
+  ipcMain.handle(channels.host, async (event, method: unknown, input: unknown) => {
+    if (!isOurPage(event, windowId)) return strangerReply;
+    const reply = await answerHostCall(host, method, input);
+    // The first path went with this answer; the others follow.
+    if (method === 'host.info') {
+      studio.pageIsReady = true;
+      openPaths(studio, studio.paths.splice(0));
+    }
+    return reply;
+  });
+  ipcMain.on(channels.enginePort, (event) => {
+    if (isOurPage(event, windowId)) giveEnginePort(studio);
+  });
+}
+
+function startEngine(studio: Studio): EngineProcess {
+  const installed = { INTERWEAVE_PACKAGES: join(process.resourcesPath, 'models/packages'), INTERWEAVE_RESOURCES: process.resourcesPath };
+  const engine = startEngineProcess({
+    appDir,
+    env: { ...(app.isPackaged ? installed : {}), ...environment(), INTERWEAVE_APP_VERSION: app.getVersion() },
+    onRestart: (message) => {
+      console.error(message);
+      giveEnginePort(studio);
+      tell(studio, { type: 'engine-restarted', message });
+    },
+    onGiveUp: (message) => void offerRestart(studio, message),
+  });
+  return engine;
+}
+
+async function offerRestart(studio: Studio, message: string): Promise<void> {
+  console.error(message);
+  const box = {
+    type: 'error' as const,
+    message: 'The engine cannot be kept running.',
+    detail: `${message} Projects are safe: every edit was saved when it was made. Start Interweave from a terminal to see what the engine says.`,
+    buttons: ['Try again', 'Quit'],
+    defaultId: 0,
+  };
+  const { response } = await (studio.window === null ? dialog.showMessageBox(box) : dialog.showMessageBox(studio.window, box));
+  if (response !== 0) return app.quit();
+  studio.engine?.start();
+  giveEnginePort(studio);
+}
+
+/** The window's line to the engine, which main then forgets. */
+function giveEnginePort({ engine, window }: Studio): void {
+  const port = engine?.connect() ?? null;
+  if (port !== null) window?.webContents.postMessage(channels.enginePort, null, [port]);
+}
+
+/** Quitting waits until the engine has stopped its jobs and closed its projects. */
+function closeEngineBeforeQuitting(studio: Studio): void {
+  app.on('will-quit', (event) => {
+    const { engine } = studio;
+    if (engine === null) return;
+    event.preventDefault();
+    studio.engine = null;
+    void engine.close().finally(() => app.quit());
+  });
+}
+
+function openPaths(studio: Studio, paths: readonly string[]): void {
+  if (!studio.pageIsReady) studio.paths.push(...paths);
+  else for (const path of paths) tell(studio, { type: 'open-path', path });
+}
+
+function tell({ window }: Studio, event: HostEvent): void {
+  window?.webContents.send(channels.event, event);
+}
+
+function focus(window: BrowserWindow | null): void {
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+}
+
+/** What a second instance hands over comes from another process. */
+function pathsOf(data: unknown): readonly string[] {
+  const paths: unknown = typeof data === 'object' && data !== null && 'paths' in data ? data.paths : [];
+  return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
