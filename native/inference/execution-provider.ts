@@ -1,17 +1,22 @@
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { Device, DeviceChoice, ProviderName } from '../contract/index.ts';
 import { abortable } from './abortable.ts';
 import { cpuThreads, deviceBudgetBytes, readNvidiaGpu } from './device-facts.ts';
 import type { NvidiaGpu } from './device-facts.ts';
-import { openModelSession } from './model-session.ts';
-import { PROBE_SIDE, probeAnswer, probeGraph } from './probe-graph.ts';
+import { failureDetail, openModelSession } from './model-session.ts';
+import type { ModelSession } from './model-session.ts';
+import { openCrashMarkers } from './crash-marker.ts';
+import { appPaths } from '../util/app-paths.ts';
 import { absentHere, whyUnusable } from './provider-reasons.ts';
 
 /** The order in which `auto` takes them. TensorRT comes after CUDA: it builds an engine for minutes for each new frame size. */
 const preference: readonly ProviderName[] = ['cuda', 'tensorrt', 'coreml', 'directml', 'webgpu', 'cpu'];
 /** A driver that has not answered by then hangs. */
 const PROBE_TIMEOUT_MS = 30_000;
+/** A packaged Electron cannot start a plain Node process (its fuse RunAsNode is off): there a probe runs in a thread, and a marker tells of a crash. */
+const livesInElectron = process.versions['electron'] !== undefined;
 
 interface ProbeResult {
   readonly provider: ProviderName;
@@ -25,8 +30,8 @@ interface ProbeResult {
 const cache: { devices: Promise<readonly Device[]> | null } = { devices: null };
 
 /**
- * Where models can run, best first. Really runs a small graph on each provider, in a process of its own, so that a
- * driver that crashes or hangs takes nothing along; says in words why one is not usable and what to do.
+ * Where models can run, best first. Really runs a small graph on each provider, in a process of its own where there can
+ * be one, so that a driver that crashes or hangs takes nothing along; says in words why one is not usable and what to do.
  */
 export async function probeDevices({
   signal,
@@ -35,7 +40,7 @@ export async function probeDevices({
   readonly signal?: AbortSignal | undefined;
   readonly refresh?: boolean;
 }): Promise<readonly Device[]> {
-  if (cache.devices === null || refresh) cache.devices = probeAll();
+  if (cache.devices === null || refresh) cache.devices = probeAll({ refresh });
   const { devices } = cache;
   return abortable(signal, (resolve) => resolve(devices));
 }
@@ -54,8 +59,8 @@ export async function findDevice(choice: DeviceChoice, { signal }: { readonly si
   return chooseDevice(choice, await probeDevices({ signal }));
 }
 
-async function probeAll(): Promise<readonly Device[]> {
-  const [gpu, ...results] = await Promise.all([readNvidiaGpu(), ...preference.map(probeProvider)]);
+async function probeAll(how: { readonly refresh: boolean }): Promise<readonly Device[]> {
+  const [gpu, ...results] = await Promise.all([readNvidiaGpu(), ...preference.map((provider) => probeProvider(provider, how))]);
   const cpuMs = results.find(({ provider }) => provider === 'cpu')?.runMs ?? 0;
   // A "GPU" that is slower than the CPU is one in software (SwiftShader, lavapipe): usable when asked for, never by itself.
   const inSoftware = ({ provider, runMs }: ProbeResult): boolean => provider !== 'cpu' && runMs > cpuMs;
@@ -78,35 +83,45 @@ function deviceOf(
   };
 }
 
-async function probeProvider(provider: ProviderName): Promise<ProbeResult> {
+async function probeProvider(provider: ProviderName, { refresh }: { readonly refresh: boolean }): Promise<ProbeResult> {
   const failed = (reason: string): ProbeResult => ({ provider, reason, runMs: 0 });
   const absent = absentHere(provider);
   if (absent !== null) return failed(absent);
-  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
   try {
-    const setup = { model: probeGraph(), edges: null, provider, threads: provider === 'cpu' ? cpuThreads() : null, strict: true };
-    const session = await openModelSession(setup, { label: 'probe', isolation: 'process', signal });
+    if (!livesInElectron || provider === 'cpu') return { provider, reason: null, runMs: await tryProvider(provider) };
+    const markers = openCrashMarkers(join(appPaths().cacheDir, 'devices'));
+    if (refresh) await markers.forget(provider);
+    if (await markers.crashedBefore(provider)) return failed(whyUnusable(provider, 'it ended the program'));
+    return { provider, reason: null, runMs: await markers.whileTrying(provider, () => tryProvider(provider)) };
+  } catch (error) {
+    return failed(whyUnusable(provider, failureDetail(error) ?? (error instanceof Error ? error.message : String(error))));
+  }
+}
+
+/** Runs the small graph twice, checks what comes out, and tells how long the second run took. */
+async function tryProvider(provider: ProviderName): Promise<number> {
+  const { PROBE_SIDE, probeAnswer, probeGraph } = await import('./probe-graph.ts');
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  const setup = { model: probeGraph(), edges: null, provider, threads: provider === 'cpu' ? cpuThreads() : null, strict: true };
+  const answer = async (session: ModelSession): Promise<{ readonly value: number; readonly ms: number }> => {
+    const plane = PROBE_SIDE * PROBE_SIDE;
+    const input = { type: 'float32', dims: [1, 3, PROBE_SIDE, PROBE_SIDE], data: new Float32Array(3 * plane).fill(1) } as const;
+    const { output, ms } = await session.run(input, { signal });
+    return { value: output.data[plane / 2 + PROBE_SIDE / 2] ?? 0, ms };
+  };
+  try {
+    const session = await openModelSession(setup, { label: 'probe', isolation: livesInElectron ? 'thread' : 'process', signal });
     try {
-      await answerOf(session, signal);
-      const { value, ms } = await answerOf(session, signal);
-      const isRight = Math.abs(value - probeAnswer) < 1e-2 * probeAnswer;
-      return isRight ? { provider, reason: null, runMs: ms } : failed(whyUnusable(provider, 'it computes wrong results'));
+      await answer(session);
+      const { value, ms } = await answer(session);
+      if (Math.abs(value - probeAnswer) > 1e-2 * probeAnswer) throw new Error('it computes wrong results');
+      return ms;
     } finally {
       session.kill();
     }
   } catch (error) {
-    return failed(whyUnusable(provider, signal.aborted ? 'it did not answer within 30 seconds' : error));
+    throw signal.aborted ? new Error(`it did not answer within ${PROBE_TIMEOUT_MS / 1000} seconds`, { cause: error }) : error;
   }
-}
-
-type ProbeSession = Awaited<ReturnType<typeof openModelSession>>;
-
-/** The middle of the result for a picture of ones. */
-async function answerOf(session: ProbeSession, signal: AbortSignal): Promise<{ readonly value: number; readonly ms: number }> {
-  const plane = PROBE_SIDE * PROBE_SIDE;
-  const input = { type: 'float32', dims: [1, 3, PROBE_SIDE, PROBE_SIDE], data: new Float32Array(3 * plane).fill(1) } as const;
-  const { output, ms } = await session.run(input, { signal });
-  return { value: output.data[plane / 2 + PROBE_SIDE / 2] ?? 0, ms };
 }
 
 function nameOf(provider: ProviderName, gpu: NvidiaGpu | null): string {

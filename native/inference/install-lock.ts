@@ -56,7 +56,8 @@ async function isStale(path: string): Promise<boolean> {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine has not ended. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -84,9 +84,11 @@ export async function openModelSession(
   const ended = new Promise<void>((resolve) => {
     host.onEnd((reason) => {
       endReason ??= reason;
+      const failure: SessionFailure = { code: 'model-failed', detail: `it stopped working (${reason})` };
       const error = new AppError(
         'model-failed',
         `The model ${label} stopped working (${reason}). Try again, with a smaller tile size or on another device.`,
+        failure,
       );
       opening?.reject(error);
       for (const id of [...runs.keys()]) takeRun(id)?.reject(error);
@@ -135,14 +137,22 @@ export async function openModelSession(
   };
 }
 
-function sayFailure({ code, detail }: SessionFailure, { label, opening }: { label: string; opening: boolean }): AppError {
+/** The failure itself goes along as the cause, for who says it in other words. */
+function sayFailure(failure: SessionFailure, { label, opening }: { readonly label: string; readonly opening: boolean }): AppError {
+  const { code, detail } = failure;
   const attempted = opening ? `The model ${label} could not be loaded` : `The model ${label} failed`;
   switch (code) {
     case 'out-of-memory':
-      return new AppError(code, `${attempted}: memory ran out (${detail}). Choose a smaller tile size, or close other programs.`);
+      return new AppError(code, `${attempted}: memory ran out (${detail}). Choose a smaller tile size, or close other programs.`, failure);
     case 'device-unusable':
-      return new AppError(code, `${attempted}: ${detail}. Choose another device; \`interweave devices\` lists them.`);
+      return new AppError(code, `${attempted}: ${detail}. Choose another device; \`interweave devices\` lists them.`, failure);
     default:
-      return new AppError(code, `${attempted}: ${detail}`);
+      return new AppError(code, `${attempted}: ${detail}`, failure);
   }
+}
+
+/** What a session said, or how its thread ended, without what was attempted; null for errors of another kind. */
+export function failureDetail(error: unknown): string | null {
+  if (!(error instanceof AppError) || typeof error.cause !== 'object' || error.cause === null) return null;
+  return 'detail' in error.cause && typeof error.cause.detail === 'string' ? error.cause.detail : null;
 }

@@ -37,7 +37,7 @@ export async function installPackage(pack: Package, context: InstallContext): Pr
     throw new AppError('model-missing', `The model ${id} cannot be installed by itself. ${howToMend(manifest)}`);
   }
   const waiting = (): void => progress({ stage: 'Waiting for another installation of it', fraction: 0 });
-  await withLock(join(weightsDir, `.lock-${id}`), { signal, waiting }, async () => {
+  const install = async (): Promise<void> => {
     if (await isInstalled()) return;
     const staging = join(weightsDir, `.installing-${id}`);
     await rm(staging, { recursive: true, force: true });
@@ -47,12 +47,16 @@ export async function installPackage(pack: Package, context: InstallContext): Pr
       signal.throwIfAborted();
       await replaceFolder(staging, pack.directory);
       progress({ stage: 'Installed', fraction: 1 });
-    } catch (error) {
-      throw signal.aborted ? error : sayDiskFailure(error, pack);
     } finally {
       await rm(staging, { recursive: true, force: true });
     }
-  });
+  };
+  try {
+    await withLock(join(weightsDir, `.lock-${id}`), { signal, waiting }, install);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw sayDiskFailure(error, pack);
+  }
 }
 
 /** 1. Fetch  2. Convert  3. Compare with the manifest  4. Time a fast form. */
@@ -110,7 +114,8 @@ function sayDiskFailure(error: unknown, { manifest, directory }: Package): unkno
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError('no-permission', `${attempted}: writing there is not allowed (${message}).`, error);
+    case 'ENOTDIR':
+      return new AppError('no-permission', `${attempted}: that folder cannot be written to (${message}).`, error);
     default:
       return error;
   }

@@ -19,9 +19,8 @@ export function absentHere(provider: ProviderName): string | null {
   }
 }
 
-/** What a failed probe means and what to do about it. `error` is what was thrown, or what was seen. */
-export function whyUnusable(provider: ProviderName, error: unknown): string {
-  const detail = error instanceof Error ? error.message : String(error);
+/** What a failed probe means and what to do about it. `detail` is what was said or seen. */
+export function whyUnusable(provider: ProviderName, detail: string): string {
   const asTried = `It was tried: ${detail}${detail.endsWith('.') ? '' : '.'}`;
   switch (provider) {
     case 'cuda':

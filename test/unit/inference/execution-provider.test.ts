@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Device } from '../../../native/contract/index.ts';
+import { openCrashMarkers } from '../../../native/inference/crash-marker.ts';
 import { chooseDevice, findDevice, probeDevices } from '../../../native/inference/execution-provider.ts';
 import { whyUnusable } from '../../../native/inference/provider-reasons.ts';
+import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
 
 const { signal } = new AbortController();
 const device = (provider: Device['provider'], usable: boolean): Device => ({
@@ -48,10 +53,24 @@ test('a probe that is no longer wanted ends at once', async () => {
 });
 
 test('reasons say what to do', () => {
-  expect(whyUnusable('cuda', new Error('OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library'))).toMatch(
-    /npm run cuda/,
+  expect(whyUnusable('cuda', 'OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library')).toMatch(/npm run cuda/);
+  expect(whyUnusable('directml', 'it stopped working (signal SIGSEGV)')).toBe(
+    'It was tried: it stopped working (signal SIGSEGV). Update the graphics driver.',
   );
-  expect(whyUnusable('directml', new Error('The model probe stopped working (signal SIGSEGV).'))).toMatch(
-    /SIGSEGV.*Update the graphics driver/,
-  );
+});
+
+test('what ended its process is not tried again until that is asked for', async () => {
+  const folder = await temporaryFolder();
+  const markers = openCrashMarkers(folder.path);
+  const { stdout } = spawnSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' });
+
+  await markers.whileTrying('webgpu', async () => expect(await markers.crashedBefore('webgpu')).toBe(false));
+  const afterSuccess = await markers.crashedBefore('webgpu');
+  await writeFile(join(folder.path, 'trying-webgpu'), stdout.trim());
+  const afterCrash = await markers.crashedBefore('webgpu');
+  await markers.forget('webgpu');
+  const afterRefresh = await markers.crashedBefore('webgpu');
+  await folder.remove();
+
+  expect({ afterSuccess, afterCrash, afterRefresh }).toEqual({ afterSuccess: false, afterCrash: true, afterRefresh: false });
 });
