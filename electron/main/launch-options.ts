@@ -18,10 +18,22 @@ export interface LaunchOptions {
  * What the command line asks for. Only our own two options are looked at: Chromium has hundreds of its own, and
  * they stand among ours. Throws AppError 'bad-input' when ours make no sense.
  */
-export function readLaunchOptions(args: readonly string[], { folder }: { readonly folder: string }): LaunchOptions {
+export function readLaunchOptions(
+  args: readonly string[],
+  {
+    folder,
+    isDefaultApp,
+  }: {
+    /** Where paths start from. */
+    readonly folder: string;
+    /** `electron FOLDER ...`: the first argument that is no option names the app itself. */
+    readonly isDefaultApp: boolean;
+  },
+): LaunchOptions {
+  const words = args.filter((arg) => !arg.startsWith('-') && arg !== '');
   const options = new Map(args.flatMap((arg) => (arg.startsWith('--') ? [nameAndValue(arg)] : [])));
   return {
-    paths: args.filter((arg) => !arg.startsWith('-') && arg !== '').map((arg) => pathOf(arg, folder)),
+    paths: words.slice(isDefaultApp ? 1 : 0).map((arg) => pathOf(arg, folder)),
     remoteEngine: remoteEngineOf(options.get('--engine'), options.get('--engine-token')),
   };
 }

@@ -38,10 +38,8 @@ if (options !== null) launch(options);
 
 /** Null, with the exit code set, when the command line makes no sense. */
 function launchOptions(): LaunchOptions | null {
-  // Without a package, Electron's first argument is the folder of the app.
-  const args = process.argv.slice(process.defaultApp ? 2 : 1);
   try {
-    return readLaunchOptions(args, { folder: process.cwd() });
+    return readLaunchOptions(process.argv.slice(1), { folder: process.cwd(), isDefaultApp: process.defaultApp });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     console.error(error.message);
