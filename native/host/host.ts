@@ -5,6 +5,7 @@ import { AppError } from '../contract/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createGuard } from './guard.ts';
 import { serveMedia } from './media-route.ts';
+import { targetOf } from './request-target.ts';
 import { serveSockets } from './socket-server.ts';
 import { serveStatic } from './static-files.ts';
 
@@ -35,7 +36,9 @@ export async function startHost({ engine, hostname, port, token, rendererDir }: 
   const server = createServer((request, response) => {
     const refusal = guard.refuseHost(request);
     if (refusal !== null) return answer(response, refusal.status, refusal.message);
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
+    const target = targetOf(request);
+    if (target === null) return answer(response, 400, 'This is not an address. Open the one that the engine printed.');
+    const { pathname, searchParams } = target;
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'Only GET and HEAD are answered here.');
     const work = pathname.startsWith('/media/')
       ? serveMedia(request, response, { engine, guard, key: pathname.slice('/media/'.length), token: searchParams.get('token') })

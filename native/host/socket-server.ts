@@ -8,6 +8,7 @@ import type { RpcPort } from '../contract/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { serveEngine } from '../engine/rpc-server.ts';
 import type { Guard, Refusal } from './guard.ts';
+import { targetOf } from './request-target.ts';
 
 /**
  * The bound of a message is the engine's matter, which answers 'too-large'; what is far beyond it ends the
@@ -27,9 +28,9 @@ export function serveSockets(
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD_BYTES, perMessageDeflate: false });
   server.on('upgrade', (request, stream: Duplex, head) => {
     stream.on('error', () => stream.destroy());
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
-    if (pathname !== '/engine') return refuse(stream, { status: 404, message: 'The engine listens at /engine.' });
-    const refusal = guard.refuseHost(request) ?? guard.refuseOrigin(request) ?? guard.refuseToken(searchParams.get('token'));
+    const target = targetOf(request);
+    if (target?.pathname !== '/engine') return refuse(stream, { status: 404, message: 'The engine listens at /engine.' });
+    const refusal = guard.refuseHost(request) ?? guard.refuseOrigin(request) ?? guard.refuseToken(target.searchParams.get('token'));
     if (refusal !== null) return refuse(stream, refusal);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       keepAlive(socket);

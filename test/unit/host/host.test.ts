@@ -104,6 +104,11 @@ test.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/link.tx
   },
 );
 
+test.each(['//', 'http://[', '/media/%'])('an address that is none is refused, and the host goes on: %s', async (path) => {
+  expect((await ask(path)).status).toBeGreaterThanOrEqual(400);
+  expect(await ask('/')).toMatchObject({ status: 200 });
+});
+
 test('serves a picture whole and in parts', async () => {
   const whole = await ask(media());
   const part = await ask(media(), { headers: { Range: 'bytes=100-199' } });
