@@ -119,7 +119,7 @@ function createParts(options: EngineOptions): EngineParts {
       return provider === 'cpu' ? 'cpu' : 'gpu';
     },
   });
-  const projects = createOpenProjects(() => queue);
+  const projects = createOpenProjects({ queue: () => queue, events });
 
   const tellRun = async ({ projectId }: Job, { run, msPerMegapixel }: FinishedJob): Promise<void> => {
     if (projectId !== null) events.emit('run.changed', { projectId, run });

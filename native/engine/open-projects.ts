@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../contract/index.ts';
-import type { ProjectHead, ProjectId } from '../contract/index.ts';
+import type { Job, ProjectHead, ProjectId } from '../contract/index.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import { projectsUsable } from '../project/project-runtime.ts';
 import type { NewProject, OpenProject } from '../project/project-store.ts';
 import type { EngineGuest } from './engine-handlers.ts';
+import type { EventBus } from './event-bus.ts';
 import { lazy } from './lazy.ts';
 
 export interface OpenProjectEntry {
@@ -33,7 +34,7 @@ interface Entry extends OpenProjectEntry {
   readonly guests: Set<EngineGuest>;
 }
 
-export function createOpenProjects(queue: () => JobQueue): OpenProjects {
+export function createOpenProjects({ queue, events }: { readonly queue: () => JobQueue; readonly events: EventBus }): OpenProjects {
   const entries = new Map<ProjectId, Entry>();
   const turns = new Map<string, Promise<unknown>>();
   const loadStore = lazy(async () => {
@@ -53,23 +54,28 @@ export function createOpenProjects(queue: () => JobQueue): OpenProjects {
     return turn;
   };
 
+  const jobsOf = (id: ProjectId): Job[] =>
+    queue()
+      .list()
+      .filter((job) => job.projectId === id);
   const enter = async (store: OpenProject, guest: EngineGuest): Promise<ProjectHead> => {
     const head = store.head();
     entries.set(head.id, { id: head.id, path: head.path, store, guests: new Set([guest]) });
     await queue().attach(head.id, store, store.jobs());
+    // Other windows list the jobs of all projects.
+    for (const job of jobsOf(head.id)) events.emit('job.changed', job);
     return head;
   };
   const leave = async (entry: Entry): Promise<void> => {
     if (entries.get(entry.id) !== entry) return;
+    const jobs = jobsOf(entry.id);
     await queue().detach(entry.id);
+    for (const { id } of jobs) events.emit('job.forgotten', { id });
     entries.delete(entry.id);
     entry.store.close();
   };
   const isWanted = ({ id, guests }: Entry): boolean =>
-    guests.size > 0 ||
-    queue()
-      .list()
-      .some((job) => job.projectId === id && (job.state === 'queued' || job.state === 'running'));
+    guests.size > 0 || jobsOf(id).some(({ state }) => state === 'queued' || state === 'running');
   const leaveUnlessWanted = (entry: Entry): void => {
     if (isWanted(entry)) return;
     void inTurn(entry.path, async () => (isWanted(entry) ? undefined : leave(entry)));

@@ -29,10 +29,11 @@ test.each([
 });
 
 test('any text becomes a name that every file system takes', () => {
-  const unit = fc.constantFrom(...'ab.. /\\:*?"<>|\u0000\u001Fé漢🎞');
+  const unit = fc.constantFrom('a', 'b', '.', ' ', '/', '\\', ':', '*', '?', '"', '<', '>', '|', '\u0000', '\u001F', 'é', '漢', '🎞');
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 300 }), (text) => {
       const plain = plainName(text);
+      // eslint-disable-next-line no-control-regex -- these are what Windows refuses in a name
       expect(plain).toMatch(/^[^<>:"/\\|?*\u0000-\u001F]+$/u);
       expect(plain).not.toMatch(/^[\s.]|[\s.]$/);
       expect(Buffer.byteLength(plain)).toBeLessThanOrEqual(201);

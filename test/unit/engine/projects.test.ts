@@ -145,8 +145,8 @@ test('an import of files and folders is one undo step; what cannot be used is li
 });
 
 test('an import too large for one message is told whole by events', async () => {
-  const sounds = Array.from({ length: 20 }, () => ['-map', '1:a']).flat();
-  const wordy = ['-map', '0:v', ...sounds, '-metadata:s:a', `title=${'a long title '.repeat(80)}`];
+  const sounds = Array.from({ length: 6 }, () => ['-map', '1:a']).flat();
+  const wordy = ['-map', '0:v', ...sounds, '-metadata:s:a', `title=${'a long title '.repeat(250)}`];
   await mkdir(at('many'));
   await makeClip(at('many/0.mkv'), { frames: 1, video: wordy });
   for (let i = 1; i < 5; i += 1) await copyFile(at('many/0.mkv'), at(`many/${i}.mkv`));
@@ -235,6 +235,19 @@ test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file th
   await chmod(at('private.mp4'), 0);
 
   await expect(client.call('media.probe', { path: at('private.mp4') })).rejects.toMatchObject({ code: 'no-permission' });
+});
+
+test('without ffmpeg the engine runs, says so, and says what to do', async () => {
+  const bare = await openTestEngine(at('bare'), { ffmpegPath: at('no ffmpeg here') });
+  const window = openWindow(bare);
+
+  const { ffmpeg } = await window.call('engine.info', {});
+  await expect(window.call('media.probe', { path: clip })).rejects.toMatchObject({ code: 'ffmpeg-missing' });
+
+  expect(ffmpeg).toBeNull();
+  expect((await window.call('project.create', { path: at('bare film'), name: 'Film' })).name).toBe('Film');
+  window.close();
+  await bare.close();
 });
 
 test('folders of the engine machine are listed, folders first, with what each file is', async () => {

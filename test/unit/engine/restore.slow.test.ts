@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { OutputSettings, RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
-import type { Asset, EngineClient, Job, JobId, MethodOutput, ModelCard, ProjectId, Run } from '../../../native/contract/index.ts';
+import type { AppError, Asset, EngineClient, Job, JobId, MethodOutput, ModelCard, ProjectId, Run } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { defaultModel, installDefaultModel } from '../jobs/queue-fixture.ts';
@@ -177,7 +177,7 @@ test('a window that goes away leaves its jobs running, and the project closes wh
 
   expect(job.state).toBe('done');
   await expect
-    .poll(() => client.call('project.undo', { projectId }).then(String, (error: { code: string }) => error.code))
+    .poll(() => client.call('project.undo', { projectId }).then(String, (error: unknown) => (error as AppError).code))
     .toBe('not-found');
   const { id } = await client.call('project.open', { path: at(`p${count}/Film.interweave`) });
   expect((await client.call('run.list', { projectId: id, cursor: null })).items).toMatchObject([{ jobId: job.id }]);

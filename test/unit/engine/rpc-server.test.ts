@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { AppError, MAX_MESSAGE_BYTES, RPC_VERSION } from '../../../native/contract/index.ts';
 import type { EngineHandlers } from '../../../native/engine/engine-handlers.ts';
 import type { EngineEventListener } from '../../../native/engine/event-bus.ts';
-import { serveEngine } from '../../../native/engine/rpc-server.ts';
+import type { serveEngine } from '../../../native/engine/rpc-server.ts';
 import { answerTo, openRawWindow, openWindow } from './engine-fixture.ts';
 import type { RawWindow } from './engine-fixture.ts';
 
