@@ -74,10 +74,11 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       });
     },
 
-    'restore.start': async ({ projectId, segmentIds, purpose, directory: wanted }, { signal }) => {
+    'restore.start': async ({ projectId, segmentIds, purpose, directory: wanted, range }, { signal }) => {
       const entry = project(projectId);
       const directory = wanted === null ? null : absolutePath(wanted);
       const segments = [...new Set(segmentIds)].map((id) => segmentOf(entry.store, id));
+      for (const segment of segments) restoredRange(segment, range);
       await refuseUnusable(
         segments.map((segment) => segment.recipe),
         signal,
@@ -98,7 +99,7 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
           purpose,
           title: segment.name,
           sourcePath: sources.get(asset.id) ?? asset.path,
-          range: { startFrame: segment.inFrame, endFrame: segment.outFrame },
+          range: restoredRange(segment, range),
           recipe: segment.recipe,
           ...outputOf({ entry, segment, asset, purpose, directory }),
         });
@@ -143,4 +144,12 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
     const { video } = await facts.probe(path, { signal });
     return { startFrame: 0, endFrame: video.frameCount };
   }
+}
+
+/** A segment's frames, or those of them that were asked for. */
+function restoredRange(segment: Segment, wanted: FrameRange | null): FrameRange {
+  const startFrame = Math.max(segment.inFrame, wanted?.startFrame ?? 0);
+  const endFrame = Math.min(segment.outFrame, wanted?.endFrame ?? segment.outFrame);
+  if (endFrame > startFrame) return { startFrame, endFrame };
+  throw new AppError('bad-input', `None of the chosen frames lies in the segment ${segment.name}. Choose frames inside it.`);
 }
