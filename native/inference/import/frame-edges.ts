@@ -39,14 +39,11 @@ function namesOf({ nodes, initializers }: Graph): string[] {
   return ['input', 'output', NET_END, ...initializers.keys(), ...nodes.flatMap(({ name, outputs }) => [name, ...outputs])];
 }
 
+/** In plain steps: between a DequantizeLinear here and the QuantizeLinear at the end, ONNX Runtime would turn a convolution into int8. */
 function fromSamples(graph: GraphBuilder, depth: 8 | 16): string {
   const planes = graph.node('Transpose', { name: 'frame.planes', inputs: ['input'], attributes: { perm: ints(0, 3, 1, 2) } });
-  if (depth === 8) {
-    const [step, zero] = [graph.constant('frame.step', scalar(1 / 255)), graph.constant('frame.zero', zeroUint8)];
-    return graph.node('DequantizeLinear', { name: 'frame.values', inputs: [planes, step, zero] });
-  }
-  const cast = graph.node('Cast', { name: 'frame.cast', inputs: [planes], attributes: { to: int(elementTypes.float32) } });
-  return graph.node('Mul', { name: 'frame.values', inputs: [cast, graph.constant('frame.step', scalar(1 / 65535))] });
+  const levels = graph.node('Cast', { name: 'frame.levels', inputs: [planes], attributes: { to: int(elementTypes.float32) } });
+  return graph.node('Mul', { name: 'frame.values', inputs: [levels, graph.constant('frame.step', scalar(1 / (2 ** depth - 1)))] });
 }
 
 /**
