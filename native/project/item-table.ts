@@ -36,7 +36,7 @@ export function openItemTable({ database, path }: ProjectFile): ItemTable {
     return row === undefined ? null : read(row);
   };
   const one = (changed: number, { kind, id }: ProjectItem): void => {
-    if (changed !== 1) throw corrupt(path, `its history speaks of a ${kind} "${id}" that is not in it`);
+    if (changed !== 1) throw corrupt(path, `its history speaks of ${kind} "${id}", which is not in it`);
   };
 
   return {

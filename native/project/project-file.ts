@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import { lockedError, removeLockNote, writeLockNote } from './lock-note.ts';
@@ -159,13 +160,21 @@ function reserveName(path: string): void {
 
 /** Looks without opening (see `opening`); SQLite writes its log beside the file, so the folder counts too. */
 function requireWritable(path: string): void {
+  const stats = lookAt(path);
+  if (!stats.isFile()) {
+    throw new AppError('project-missing', `${path} is not a project file. Choose a file that ends in ${EXTENSION}.`);
+  }
+  // To SQLite an empty file is a new database.
+  if (stats.size === 0) throw corrupt(path, 'it is empty');
+}
+
+function lookAt(path: string): Stats {
   try {
-    if (!statSync(path).isFile())
-      throw new AppError('project-missing', `${path} is not a project file. Choose a file that ends in ${EXTENSION}.`);
+    const stats = statSync(path);
     accessSync(path, constants.R_OK | constants.W_OK);
     accessSync(dirname(path), constants.W_OK);
+    return stats;
   } catch (error) {
-    if (error instanceof AppError) throw error;
     const code = systemCode(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw notWritable(path);
     throw new AppError(
