@@ -1,0 +1,68 @@
+import type { ColorTags } from '../contract/index.ts';
+import { isRgb } from './pixel-format.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Exact rounding, chroma interpolated and filtered at full resolution: the slow and right way through swscale. */
+const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
+
+/** What players take an untagged picture for: high definition is BT.709, anything smaller BT.601. */
+export function assumedMatrix({ width, height }: Size): 'bt709' | 'smpte170m' {
+  return width >= 1280 || height > 576 ? 'bt709' : 'smpte170m';
+}
+
+/** Filters that turn decoded pictures into the frames of `frame.ts`. */
+export function toRgbFilter(
+  { pixelFormat, color, ...size }: { readonly pixelFormat: string; readonly color: ColorTags } & Size,
+  bitDepth: 8 | 16,
+): string {
+  const rgb = `format=${rgbFormat(bitDepth)}`;
+  if (isRgb(pixelFormat)) return `scale=${EXACT},${rgb}`;
+  const matrix = swscaleMatrix(color.matrix) ?? assumedMatrix(size);
+  return `scale=in_color_matrix=${matrix}:in_range=${rangeOf(color)}:${EXACT},${rgb}`;
+}
+
+/** Filters that turn RGB frames into what an encoder takes, tagged. */
+export function fromRgbFilter({ pixelFormat, color, ...size }: { readonly pixelFormat: string; readonly color: ColorTags } & Size): string {
+  const tags = [
+    `range=${color.range ?? 'unknown'}`,
+    `colorspace=${color.matrix ?? 'unknown'}`,
+    `color_primaries=${color.primaries ?? 'unknown'}`,
+    `color_trc=${color.transfer ?? 'unknown'}`,
+  ];
+  const format = `format=${pixelFormat}`;
+  if (isRgb(pixelFormat)) return `scale=${EXACT},${format},setparams=${tags.join(':')}`;
+  const matrix = swscaleMatrix(color.matrix) ?? assumedMatrix(size);
+  return `scale=out_color_matrix=${matrix}:out_range=${rangeOf(color)}:${EXACT},${format},setparams=${tags.join(':')}`;
+}
+
+/** The name under which swscale computes with a matrix; null when the tag says nothing or nothing that it can do. */
+export function swscaleMatrix(matrix: string | null): string | null {
+  switch (matrix) {
+    case 'bt709':
+    case 'fcc':
+    case 'bt470bg':
+    case 'smpte170m':
+    case 'smpte240m':
+      return matrix;
+    case 'bt2020nc':
+    case 'bt2020c':
+      return 'bt2020';
+    default:
+      return null;
+  }
+}
+
+/** Raw RGB in the byte order of this machine, as Uint16Array is. */
+export function rgbFormat(bitDepth: 8 | 16): string {
+  if (bitDepth === 8) return 'rgb24';
+  return new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'rgb48le' : 'rgb48be';
+}
+
+/** YUV without a range is limited. */
+function rangeOf({ range }: ColorTags): 'tv' | 'pc' {
+  return range === 'pc' ? 'pc' : 'tv';
+}

@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { access, constants, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { AppError } from '../contract/index.ts';
+import type { FrameRange, MediaInfo, OutputReport, OutputSettings } from '../contract/index.ts';
+import { startTool, toolFailure } from './ffmpeg-process.ts';
+import type { FfmpegTools } from './ffmpeg-tools.ts';
+import type { Frame } from './frame.ts';
+import { mediaInput } from './media-input.ts';
+import { nutFrameHeader, nutHeader } from './nut-stream.ts';
+import { checkOutput } from './output-report.ts';
+import { planOutput, writerArguments } from './output-plan.ts';
+import { writeRotation } from './rotation-box.ts';
+
+export interface WriteOptions {
+  readonly media: MediaInfo;
+  /** Absolute frames of the source that will be written. */
+  readonly range: FrameRange;
+  /** What `readFramePts` gave for this media. */
+  readonly framePts: Float64Array;
+  /** Size of the frames that will be written. */
+  readonly width: number;
+  readonly height: number;
+  readonly bitDepth: 8 | 16;
+  readonly output: OutputSettings;
+  /** A file, or for PNG a folder. */
+  readonly outputPath: string;
+  readonly overwrite: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Encodes frames into a part file beside the output. Must be finished or aborted. */
+export interface FrameWriter {
+  /** The next frame of the range, in order. Takes it over. Waits while the encoder is busy. */
+  readonly write: (frame: Frame) => Promise<void>;
+  /** Completes the file, reads it back, and only then gives it its name. Rejects with `output-wrong` when it is not what it has to be. */
+  readonly finish: () => Promise<{ readonly report: OutputReport; readonly sizeBytes: number }>;
+  /** Ends the encoder and removes the part file. Harmless after `finish`. */
+  readonly abort: () => Promise<void>;
+}
+
+export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions): Promise<FrameWriter> {
+  const { media, signal } = options;
+  const outputPath = resolve(options.outputPath);
+  const partPath = partPathOf(outputPath);
+  const plan = planOutput(options);
+  const pictures = plan.format.container === 'image2';
+  await prepare({ outputPath, partPath, pictures, overwrite: options.overwrite });
+
+  const args = writerArguments(plan, { ...options, source: await mediaInput(media.path), partPath });
+  const tool = startTool(tools.ffmpegPath, args, { stdin: 'pipe', signal });
+  const { stdin } = tool.child;
+  if (stdin === null) throw new Error('a piped stdin is always there');
+  tool.child.stdout?.resume();
+  const { num, den } = media.video.sampleAspectRatio;
+  const { timeBase, frameRate } = media.video;
+  stdin.write(nutHeader({ ...options, timeBase, frameRate, sampleAspectRatio: { num, den } }));
+  let written = 0;
+
+  const failed = async (): Promise<never> => {
+    await tool.ended;
+    signal.throwIfAborted();
+    throw toolFailure(tool.stderr(), `Writing ${outputPath}`);
+  };
+  const discard = async (): Promise<void> => {
+    tool.kill();
+    await tool.ended.catch(() => undefined);
+    await rm(partPath, { recursive: true, force: true });
+  };
+
+  return {
+    write: async ({ data }) => {
+      const pts = plan.ticks[written];
+      if (pts === undefined) throw new Error(`more frames were written than the range has: ${written + 1}`);
+      written += 1;
+      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+      stdin.write(nutFrameHeader(pts, bytes.length));
+      if (stdin.write(bytes)) return;
+      const waiting = new AbortController();
+      const outcome = await Promise.race([
+        once(stdin, 'drain', { signal: waiting.signal }).then(() => 'drained' as const),
+        tool.ended.then(() => 'ended' as const),
+      ]).finally(() => waiting.abort());
+      if (outcome === 'ended') await failed();
+    },
+    finish: async () => {
+      try {
+        if (written !== plan.ticks.length) throw new Error(`${written} of ${plan.ticks.length} frames were written`);
+        stdin.end();
+        if ((await tool.ended) !== 0) await failed();
+        const { rotationDeg } = media.video;
+        if (rotationDeg !== 0 && plan.format.turnedDeg === 0) await writeRotation(partPath, { ...options, rotationDeg });
+        const report = await checkOutput(tools, partPath, { expected: { ...plan, ...options, source: media }, signal });
+        if (!report.ok) throw wrongOutput(outputPath, report);
+        await giveName({ outputPath, partPath, pictures, overwrite: options.overwrite });
+        return { report, sizeBytes: (await mediaInput(outputPath)).sizeBytes };
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    },
+    abort: discard,
+  };
+}
+
+/** `name.part.ext`: the jobs room removes it by this name when the process that wrote it was killed. */
+function partPathOf(outputPath: string): string {
+  const extension = extname(outputPath);
+  return join(dirname(outputPath), `${basename(outputPath, extension)}.part${extension}`);
+}
+
+interface Destination {
+  readonly outputPath: string;
+  readonly partPath: string;
+  readonly pictures: boolean;
+  readonly overwrite: boolean;
+}
+
+async function prepare(destination: Destination): Promise<void> {
+  const { outputPath, partPath, pictures } = destination;
+  const folder = dirname(outputPath);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    await refuseTaken(destination);
+    // What a killed run left.
+    await rm(partPath, { recursive: true, force: true });
+    if (pictures) await mkdir(partPath);
+  } catch (error) {
+    throw writeFailure(outputPath, error);
+  }
+}
+
+async function refuseTaken({ outputPath, pictures, overwrite }: Destination): Promise<void> {
+  const facts = await stat(outputPath).catch(() => null);
+  if (facts === null) return;
+  if (!overwrite) throw new AppError('output-exists', `${outputPath} is there already. Choose another name, or allow it to be replaced.`);
+  const ours = pictures ? facts.isDirectory() && (await holdsOnlyFrames(outputPath)) : facts.isFile();
+  if (ours) return;
+  throw new AppError('output-exists', `${outputPath} holds something else and is not replaced. Choose another name.`);
+}
+
+/** A folder with anything else in it is never replaced. */
+async function holdsOnlyFrames(folder: string): Promise<boolean> {
+  return (await readdir(folder)).every((name) => /^\d+\.png$/.test(name));
+}
+
+async function giveName(destination: Destination): Promise<void> {
+  const { outputPath, partPath, pictures } = destination;
+  try {
+    await refuseTaken(destination);
+    // A folder cannot be renamed onto another one.
+    if (pictures) await rm(outputPath, { recursive: true, force: true });
+    await rename(partPath, outputPath);
+  } catch (error) {
+    throw writeFailure(outputPath, error);
+  }
+}
+
+function writeFailure(outputPath: string, error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const code = String((error as { readonly code?: unknown }).code ?? error);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new AppError(
+      'no-permission',
+      `${outputPath} may not be written by this user. Choose another folder or change its permissions.`,
+      error,
+    );
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError('disk-full', `${outputPath} cannot be written: the disk is full. Free some space or choose another folder.`, error);
+  }
+  return new AppError('bad-input', `${outputPath} cannot be written (${code}). Choose another name or folder.`, error);
+}
+
+function wrongOutput(outputPath: string, { checks }: OutputReport): AppError {
+  const wrong = checks.filter(({ status }) => status === 'differs');
+  const list = wrong.map(({ name, expected, actual }) => `${name} is "${actual}" and not "${expected}"`).join('; ');
+  return new AppError(
+    'output-wrong',
+    `${outputPath} was written but is not what it has to be: ${list}. It was removed; try another codec or container.`,
+  );
+}
