@@ -165,7 +165,7 @@ function ModelWords({ card, fallbackName, megapixels, inFull = false }: ModelWor
           {[`×${card.scale}`, card.precision, card.license, ...(card.status === 'not-installed' ? ['not installed yet'] : [])].join(' · ')}
         </Typography>
       )}
-      {inFull && card?.notOfferedReason != null && (
+      {inFull && typeof card?.notOfferedReason === 'string' && (
         <Typography variant="caption" component="p" color="warning" sx={{ m: 0, mt: 0.5 }}>
           {card.notOfferedReason}
         </Typography>

@@ -195,7 +195,7 @@ function TextField({ parameter, value, onChange }: ParameterFieldProps) {
       <FieldLabel id={id} title={parameter.title} hint={parameter.description} />
       <OutlinedInput
         fullWidth
-        value={typed ?? String(value ?? '')}
+        value={typed ?? (typeof value === 'string' ? value : '')}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => event.key === 'Enter' && commit()}

@@ -1,0 +1,71 @@
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { countText } from '../../components/quantity-words.ts';
+import { useConnection } from '../../engine/connection.ts';
+import { useJobs, useProject, useProjectState } from '../../engine/project-data.ts';
+import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
+
+/** The bottom line: what the machine does right now, and at the right what the project holds. */
+export function StatusBar() {
+  const connection = useConnection();
+  const jobs = useJobs().filter(isActive);
+  const open = useProject();
+  const missing = useProjectState((state) => state.missing.size);
+  const current = jobs.find((job) => job.state === 'running') ?? jobs.find((job) => job.state === 'paused') ?? jobs[0];
+
+  return (
+    <Stack
+      component="footer"
+      direction="row"
+      role="status"
+      sx={(theme) => ({
+        ...theme.typography.body2,
+        alignItems: 'center',
+        gap: 4.5,
+        px: 3.5,
+        height: theme.sizes.statusBar,
+        backgroundColor: theme.studio.panel,
+        color: theme.studio.dim,
+        whiteSpace: 'nowrap',
+        overflow: 'hidden',
+      })}
+    >
+      {connection.status !== 'ready' ? (
+        <Typography variant="body2" color="warning" noWrap>
+          {connection.status === 'connecting' ? 'Connecting to the engine' : connection.message}
+        </Typography>
+      ) : current === undefined ? (
+        <span>Ready</span>
+      ) : (
+        <>
+          <Typography variant="body2" color="text.primary" noWrap sx={{ maxWidth: 360, flexShrink: 1 }}>
+            {current.purpose === 'preview' ? 'Previewing' : 'Restoring'} {jobs.length > 1 ? `1 of ${jobs.length} · ` : ''}
+            {current.title}
+          </Typography>
+          <Box sx={{ width: 180, flex: 'none' }}>
+            <LinearProgress variant="determinate" value={jobFraction(current) * 100} aria-label={current.title} />
+          </Box>
+          <span>{jobStage(current)}</span>
+          {jobPace(current).map((words) => (
+            <Typography key={words} variant="mono">
+              {words}
+            </Typography>
+          ))}
+        </>
+      )}
+      <Box sx={{ flex: 1 }} />
+      {missing > 0 && (
+        <Typography variant="body2" color="warning">
+          {countText(missing, 'file')} missing
+        </Typography>
+      )}
+      {open !== null && (
+        <span>
+          {countText(open.assets.length, 'clip')} · {countText(open.segments.length, 'segment')}
+        </span>
+      )}
+    </Stack>
+  );
+}

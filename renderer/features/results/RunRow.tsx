@@ -1,0 +1,138 @@
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import FolderOpenIcon from '@mui/icons-material/FolderOpenOutlined';
+import StarIcon from '@mui/icons-material/Star';
+import StarBorderIcon from '@mui/icons-material/StarBorder';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
+import Collapse from '@mui/material/Collapse';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { ModelCard, Run } from '../../../native/contract/index.ts';
+import { run as perform } from '../../app/run-command.ts';
+import { IconAction } from '../../components/ActionButton.tsx';
+import { Thumb } from '../../components/Thumb.tsx';
+import { callEngine } from '../../engine/engine-client.ts';
+import { callHost, hasDesktop } from '../../engine/host.ts';
+import { editor, projectNow } from '../../engine/project-data.ts';
+import { notify } from '../../state/notice-store.ts';
+import { showRun } from '../jobs/show-run.ts';
+import { DeleteRunDialog } from './DeleteRunDialog.tsx';
+import { RunDetails } from './RunDetails.tsx';
+import { reportSentence, runFacts, runTitle } from './run-words.ts';
+
+interface RunRowProps {
+  readonly run: Run;
+  /** Counted from the oldest: `Run 1`. */
+  readonly number: number;
+  readonly models: readonly ModelCard[];
+  /** It is the one in the viewer. */
+  readonly shown: boolean;
+}
+
+/** One run: look at it, judge it, use its settings again. */
+export function RunRow({ run, number, models, shown }: RunRowProps) {
+  const [expanded, setExpanded] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const update = (change: { starred?: boolean; note?: string }) =>
+    perform(async () => {
+      const open = projectNow();
+      if (open !== null) await callEngine('run.update', { projectId: open.head.id, id: run.id, ...change });
+    });
+  const reuse = () =>
+    perform(async () => {
+      if (run.segmentId === null) return;
+      await editor.edit({ type: 'segment.update', id: run.segmentId, changes: { recipe: run.recipe, output: run.output } });
+      notify({ severity: 'info', message: `The segment has the settings of run ${number} again.` });
+    });
+
+  return (
+    <Box
+      role="listitem"
+      sx={(theme) => ({
+        backgroundColor: shown ? theme.studio.selected : 'transparent',
+        boxShadow: shown ? `inset 2px 0 0 ${theme.studio.result}` : 'none',
+        borderBottom: `1px solid ${theme.studio.line}`,
+      })}
+    >
+      <ButtonBase
+        aria-label={`Run ${number}, ${runTitle(run, models)}, ${runFacts(run)}. Show it in the viewer`}
+        aria-pressed={shown}
+        onClick={() => showRun(run.id)}
+        sx={{
+          display: 'flex',
+          width: '100%',
+          textAlign: 'left',
+          gap: 2.5,
+          py: 2.5,
+          pl: 3.5,
+          pr: 2,
+          '&:focus-visible': { outlineOffset: -2 },
+        }}
+      >
+        <Thumb of={{ type: 'run', id: run.id }} frame={Math.floor(run.frameCount / 2)} side="result" />
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Typography noWrap sx={{ fontWeight: 500 }}>
+            Run {number} · {runTitle(run, models)}
+            {run.purpose === 'preview' && (
+              <Typography component="span" color="text.secondary">
+                {' '}
+                · preview
+              </Typography>
+            )}
+          </Typography>
+          <Typography variant="caption" component="div" color="text.secondary" noWrap>
+            {runFacts(run)}
+          </Typography>
+          <Typography variant="caption" component="div" color={run.report.ok ? 'success' : 'warning'} noWrap>
+            {reportSentence(run)}
+          </Typography>
+        </Box>
+      </ButtonBase>
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 0.5, pl: 2.5, pr: 2, pb: 1.5 }}>
+        <Button variant="text" onClick={reuse} sx={{ fontSize: 12, height: 24, px: 1 }}>
+          Use these settings
+        </Button>
+        <Box sx={{ flex: 1 }} />
+        <IconAction
+          label={run.starred ? 'Take the star away' : 'Star this run'}
+          pressed={run.starred}
+          size="small"
+          onClick={() => update({ starred: !run.starred })}
+        >
+          {run.starred ? <StarIcon sx={{ color: 'warning.main' }} /> : <StarBorderIcon />}
+        </IconAction>
+        {hasDesktop() && run.purpose === 'restore' && (
+          <IconAction
+            label="Show in folder"
+            size="small"
+            onClick={() =>
+              perform(async () => {
+                await callHost('shell.showInFolder', { path: run.outputPath });
+              })
+            }
+          >
+            <FolderOpenIcon />
+          </IconAction>
+        )}
+        <IconAction label={`Delete run ${number}`} size="small" onClick={() => setDeleting(true)}>
+          <DeleteIcon />
+        </IconAction>
+        <IconAction
+          label={expanded ? 'Hide details' : 'Show note, report and details'}
+          pressed={expanded}
+          size="small"
+          onClick={() => setExpanded(!expanded)}
+        >
+          <ExpandMoreIcon sx={{ transform: expanded ? 'rotate(180deg)' : 'none' }} />
+        </IconAction>
+      </Stack>
+      <Collapse in={expanded} unmountOnExit>
+        <RunDetails run={run} onNote={(note) => update({ note })} />
+      </Collapse>
+      <DeleteRunDialog run={run} number={number} open={deleting} onClose={() => setDeleting(false)} />
+    </Box>
+  );
+}
