@@ -12,7 +12,7 @@ export function DragGuide({ clip, scale, extent, drag }: Tracks & { readonly dra
   const edge = grip.part === 'out' ? outFrame : inFrame;
   const moved = grip.part === 'out' ? outFrame - grip.outFrame : inFrame - grip.inFrame;
   const shownFrame = grip.part === 'out' ? outFrame - 1 : inFrame;
-  const x = Math.min(extent.width - 96, Math.max(96, xOfFrame(edge, scale)));
+  const x = Math.min(extent.width - 150, Math.max(150, xOfFrame(edge, scale)));
   const sign = moved < 0 ? '−' : '+';
   return (
     <>
@@ -50,7 +50,7 @@ export function DragGuide({ clip, scale, extent, drag }: Tracks & { readonly dra
         })}
         style={{ left: x }}
       >
-        {`${formatTime(shownFrame, clip.clock, display)}  ${sign}${Math.abs(moved)} f  ${formatDuration(outFrame - inFrame, clip.clock)}`}
+        {`${formatTime(shownFrame, clip.clock, display)} · ${sign}${Math.abs(moved)} f · length ${formatDuration(outFrame - inFrame, clip.clock)}`}
       </Box>
     </>
   );

@@ -8,6 +8,7 @@ import { DragGuide } from './DragGuide.tsx';
 import { NarrowSegments } from './NarrowSegments.tsx';
 import { SegmentBlock } from './SegmentBlock.tsx';
 import { segmentsBetween, segmentsInSight, type SegmentLayout } from './segment-layout.ts';
+import { segmentStyles } from './segment-styles.ts';
 import { segmentWork, segmentStatus } from './segment-status.ts';
 import { visibleFrames } from './timeline-scale.ts';
 import type { Tracks } from './tracks.ts';
@@ -16,7 +17,7 @@ import { useSegmentDrag } from './use-segment-drag.ts';
 import { useSegmentKeys } from './use-segment-keys.ts';
 
 /** Narrower than this a segment is a bar of the canvas: it has no room for a name or a hand. */
-const blockPx = 5;
+const blockPx = 12;
 const rowGapPx = 3;
 
 /** The segments of the clip. Only those in sight exist as elements; where they lie too dense, one canvas draws them. */
@@ -51,7 +52,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
         if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) useView.getState().selectSegments([]);
         scrub.onPointerDown(event);
       }}
-      sx={{ position: 'relative', overflow: 'hidden', touchAction: 'none' }}
+      sx={(theme) => ({ position: 'relative', overflow: 'hidden', touchAction: 'none', ...segmentStyles(theme) })}
     >
       {height > 0 && (
         <>

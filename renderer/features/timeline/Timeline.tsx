@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import { useEffect, useMemo } from 'react';
+import { leaveFocus } from '../../components/leave-focus.ts';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useSegments } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { useClip, type Clip } from './current-clip.ts';
 import { ClipOverview } from './ClipOverview.tsx';
 import { FilmLane } from './FilmLane.tsx';
-import { MarkedRange } from './MarkedRange.tsx';
+import { MarkLines } from './MarkLines.tsx';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import { layOutSegments } from './segment-layout.ts';
@@ -27,6 +28,7 @@ export function Timeline() {
     <Box
       component="section"
       aria-label="Timeline"
+      onMouseDown={leaveFocus}
       sx={(theme) => ({
         height: '100%',
         minHeight: 0,
@@ -89,7 +91,7 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
             <FilmLane {...tracks} />
             <SegmentLane {...tracks} layout={layout} />
             <ClipOverview {...tracks} layout={layout} height={overviewPx} />
-            <MarkedRange {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
+            <MarkLines {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
             <Playhead {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
           </>
         )}

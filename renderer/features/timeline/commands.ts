@@ -69,6 +69,10 @@ export const timelineCommands: readonly Command[] = [
       if (segment !== null) await editor.edit({ type: 'segment.update', id: segment.id, changes: { outFrame: playheadFrame + 1 } });
     },
   },
+  nudge({ edge: 'inFrame', by: -1, shortcut: 'Alt+ArrowLeft', title: 'Move start of segment one frame back' }),
+  nudge({ edge: 'inFrame', by: 1, shortcut: 'Alt+ArrowRight', title: 'Move start of segment one frame on' }),
+  nudge({ edge: 'outFrame', by: -1, shortcut: 'Alt+Shift+ArrowLeft', title: 'Move end of segment one frame back' }),
+  nudge({ edge: 'outFrame', by: 1, shortcut: 'Alt+Shift+ArrowRight', title: 'Move end of segment one frame on' }),
   {
     id: 'segment.remove',
     title: 'Delete selected segments',
@@ -118,6 +122,39 @@ export const timelineCommands: readonly Command[] = [
     run: () => useView.getState().setTimelineView({ pixelsPerFrame: null, scrollFrame: 0 }),
   },
 ];
+
+interface Nudge {
+  readonly edge: 'inFrame' | 'outFrame';
+  readonly by: 1 | -1;
+  readonly shortcut: string;
+  readonly title: string;
+}
+
+/** Trims the selected segment by one frame; the viewer goes to the edge, to show what was gained or lost. */
+function nudge({ edge, by, shortcut, title }: Nudge): Command {
+  const run = async () => {
+    const clip = clipNow();
+    const segment = activeSegment();
+    if (clip === null || segment === null) return;
+    const { inFrame, outFrame } = segment;
+    const to =
+      edge === 'inFrame'
+        ? Math.min(outFrame - 1, Math.max(0, inFrame + by))
+        : Math.min(clip.frameCount, Math.max(inFrame + 1, outFrame + by));
+    if (to === segment[edge]) return;
+    await editor.edit({ type: 'segment.update', id: segment.id, changes: { [edge]: to } });
+    seekTo(edge === 'inFrame' ? to : to - 1);
+  };
+  return {
+    id: `segment.${edge}.${by < 0 ? 'back' : 'on'}`,
+    title,
+    group: 'Timeline',
+    shortcuts: [shortcut],
+    repeats: true,
+    disabledReason: () => noClip() ?? (activeSegment() === null ? 'Select the segment to trim first.' : null),
+    run,
+  };
+}
 
 interface Walk {
   readonly id: string;

@@ -112,6 +112,7 @@ export function Stage({ clip, run, facts }: StageProps) {
         }
         besideSource={mode === 'wipe'}
         place={place}
+        stage={facts.stage}
       />
       {mode === 'wipe' && <WipeHandle place={place} stage={facts.stage} />}
       <SideLabels mode={mode} place={place} stage={facts.stage} run={run} />

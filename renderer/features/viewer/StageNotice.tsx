@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useEffect, useState } from 'react';
 import { useView } from '../../state/view-store.ts';
-import type { Place } from './picture-place.ts';
+import type { Place, Size } from './picture-place.ts';
 
 interface StageNoticeProps {
   /** What went wrong, and what to do. */
@@ -13,15 +13,19 @@ interface StageNoticeProps {
   /** The calm sentence stands on the result's side of the wipe. */
   readonly besideSource: boolean;
   readonly place: Place;
+  readonly stage: Size;
 }
 
 const patienceMs = 350;
 
 /** The viewer's state in words, over the picture. */
-export function StageNotice({ problem, waiting, calm, besideSource, place }: StageNoticeProps) {
+export function StageNotice({ problem, waiting, calm, besideSource, place, stage }: StageNoticeProps) {
   const fraction = useView((view) => view.wipeFraction);
   const late = useLate(waiting);
-  const left = besideSource ? place.left + fraction * place.width : place.left;
+  const left = Math.max(0, place.left + (besideSource ? fraction * place.width : 0));
+  const right = Math.min(stage.width, place.left + place.width);
+  const top = Math.max(0, place.top);
+  const bottom = Math.min(stage.height, place.top + place.height);
   return (
     <>
       {calm !== null && problem === null && (
@@ -34,7 +38,7 @@ export function StageNotice({ problem, waiting, calm, besideSource, place }: Sta
             pointerEvents: 'none',
             backgroundColor: theme.studio.picture,
           })}
-          style={{ left, top: place.top, width: place.left + place.width - left, height: place.height }}
+          style={{ left, top, width: Math.max(0, right - left), height: bottom - top }}
         >
           <Pill quiet>{calm}</Pill>
         </Box>

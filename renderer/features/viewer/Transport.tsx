@@ -30,7 +30,7 @@ export function Transport({ clip }: { readonly clip: Clip | null }) {
       aria-label="Transport"
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr) auto minmax(0, 1fr)',
+        gridTemplateColumns: 'minmax(max-content, 1fr) auto minmax(max-content, 1fr)',
         alignItems: 'center',
         gap: 3,
         px: 3,
@@ -81,7 +81,7 @@ function CommandIcon({ id, icon }: { readonly id: string; readonly icon: React.R
 function Position({ clip }: { readonly clip: Clip }) {
   const frame = useView((view) => view.playheadFrame);
   return (
-    <Typography variant="mono" noWrap sx={{ color: 'text.disabled', fontSize: 11, '@container (max-width: 700px)': { display: 'none' } }}>
+    <Typography variant="mono" noWrap sx={{ color: 'text.disabled', fontSize: 11, '@container (max-width: 760px)': { display: 'none' } }}>
       {`${Math.min(frame, clip.frameCount - 1) + 1} / ${clip.frameCount}`}
     </Typography>
   );
@@ -111,7 +111,7 @@ function MarkChip({ clip, side }: { readonly clip: Clip; readonly side: 'in' | '
           backgroundColor: theme.studio.raised,
           color: shown === null ? theme.studio.faint : theme.studio.dim,
           '&:hover': { color: theme.studio.text, backgroundColor: theme.studio.hover },
-          '@container (max-width: 560px)': { '& .time': { display: 'none' } },
+          '@container (max-width: 640px)': { '& .time': { display: 'none' } },
         })}
       >
         <span>{letter}</span>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
+import { leaveFocus } from '../../components/leave-focus.ts';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useClip, type Clip } from '../timeline/current-clip.ts';
 import { Stage } from './Stage.tsx';
@@ -14,6 +15,7 @@ export function Viewer() {
     <Box
       component="section"
       aria-label="Viewer"
+      onMouseDown={leaveFocus}
       sx={(theme) => ({
         height: '100%',
         minHeight: 0,

@@ -6,32 +6,38 @@ import type { Tracks } from './tracks.ts';
 
 const flagPx = 12;
 
-/** In and out marks: what they leave out is dimmed, and each has its letter in the ruler. */
-export function MarkedRange({
-  clip,
-  scale,
-  extent,
-  rulerHeight,
-  bottom,
-}: Tracks & { readonly rulerHeight: number; readonly bottom: number }) {
+/** In and out marks: a line through all lanes, with a letter in the ruler. */
+export function MarkLines({ scale, rulerHeight, bottom }: Tracks & { readonly rulerHeight: number; readonly bottom: number }) {
   const markIn = useView((view) => view.markIn);
   const markOut = useView((view) => view.markOut);
-  if (markIn === null && markOut === null) return null;
-  const left = Math.max(0, xOfFrame(markIn ?? 0, scale));
-  const right = Math.min(extent.width, xOfFrame(markOut ?? clip.frameCount, scale));
   return (
     <Box sx={{ position: 'absolute', top: 0, left: 0, right: 0, zIndex: 3, pointerEvents: 'none', overflow: 'hidden' }} style={{ bottom }}>
-      {left > 0 && <Shade style={{ left: 0, width: left }} />}
-      {right < extent.width && <Shade style={{ left: Math.max(0, right), right: 0 }} />}
       {markIn !== null && <Mark letter="I" x={xOfFrame(markIn, scale)} rulerHeight={rulerHeight} />}
       {markOut !== null && <Mark letter="O" x={xOfFrame(markOut, scale)} rulerHeight={rulerHeight} />}
     </Box>
   );
 }
 
+/** Dims the film that the marks leave out. */
+export function MarkShade({ clip, scale, extent }: Tracks) {
+  const markIn = useView((view) => view.markIn);
+  const markOut = useView((view) => view.markOut);
+  const left = Math.max(0, xOfFrame(markIn ?? 0, scale));
+  const right = Math.min(extent.width, xOfFrame(markOut ?? clip.frameCount, scale));
+  return (
+    <>
+      {markIn !== null && left > 0 && <Shade style={{ left: 0, width: left }} />}
+      {markOut !== null && right < extent.width && <Shade style={{ left: Math.max(0, right), right: 0 }} />}
+    </>
+  );
+}
+
 function Shade({ style }: { readonly style: React.CSSProperties }) {
   return (
-    <Box sx={(theme) => ({ position: 'absolute', top: 0, bottom: 0, backgroundColor: alpha(theme.studio.panel, 0.55) })} style={style} />
+    <Box
+      sx={(theme) => ({ position: 'absolute', top: 0, bottom: 0, backgroundColor: alpha(theme.studio.panel, 0.6), pointerEvents: 'none' })}
+      style={style}
+    />
   );
 }
 
