@@ -2,10 +2,19 @@ import { windowCommands } from '../features/help/commands.ts';
 import { jobCommands } from '../features/jobs/commands.ts';
 import { projectCommands } from '../features/project/commands.ts';
 import { restoreCommands } from '../features/restore/commands.ts';
+import { timelineCommands } from '../features/timeline/commands.ts';
+import { viewerCommands } from '../features/viewer/commands.ts';
 import type { Command } from './command.ts';
 
 /** The one table: keyboard, native menu, palette and `?` sheet read it. */
-export const commands: readonly Command[] = [...projectCommands, ...restoreCommands, ...jobCommands, ...windowCommands];
+export const commands: readonly Command[] = [
+  ...projectCommands,
+  ...restoreCommands,
+  ...jobCommands,
+  ...viewerCommands,
+  ...timelineCommands,
+  ...windowCommands,
+];
 
 export function findCommand(id: string): Command | undefined {
   return commands.find((command) => command.id === id);

@@ -1,0 +1,48 @@
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { Notices } from '../components/Notices.tsx';
+import { useConnection } from '../engine/connection.ts';
+import { useProject } from '../engine/project-data.ts';
+import { FileBrowser } from '../features/files/FileBrowser.tsx';
+import { AboutDialog } from '../features/help/AboutDialog.tsx';
+import { CommandPalette } from '../features/help/CommandPalette.tsx';
+import { ShortcutSheet } from '../features/help/ShortcutSheet.tsx';
+import { StartScreen } from '../features/start/StartScreen.tsx';
+import { useLayout } from '../state/layout-store.ts';
+import { ConnectionBanner, ConnectionPage } from './ConnectionBanner.tsx';
+import { Studio } from './Studio.tsx';
+import { studioTheme } from './theme.ts';
+
+export function App({ queryClient }: { readonly queryClient: QueryClient }) {
+  const themeName = useLayout((layout) => layout.theme);
+  const theme = useMemo(() => studioTheme(themeName), [themeName]);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ThemeProvider theme={theme}>
+        <CssBaseline enableColorScheme />
+        <Page />
+        <FileBrowser />
+        <CommandPalette />
+        <ShortcutSheet />
+        <AboutDialog />
+        <Notices />
+      </ThemeProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Page() {
+  const connection = useConnection();
+  const open = useProject();
+  if (open !== null) {
+    return (
+      <>
+        <Studio />
+        <ConnectionBanner connection={connection} />
+      </>
+    );
+  }
+  return connection.status === 'ready' ? <StartScreen /> : <ConnectionPage connection={connection} />;
+}

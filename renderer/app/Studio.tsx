@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { useShallow } from 'zustand/react/shallow';
+import { ResizeHandle } from '../components/ResizeHandle.tsx';
+import { StatusBar } from '../features/jobs/StatusBar.tsx';
+import { MediaBin } from '../features/project/MediaBin.tsx';
+import { RestorePanel } from '../features/restore/RestorePanel.tsx';
+import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
+import { Timeline } from '../features/timeline/Timeline.tsx';
+import { Viewer } from '../features/viewer/Viewer.tsx';
+import { useLayout } from '../state/layout-store.ts';
+import { useView, type InspectorTab } from '../state/view-store.ts';
+import { TitleBar } from './TitleBar.tsx';
+
+/** The studio: bin, viewer and inspector over the timeline, separated by hairlines that can be dragged. */
+export function Studio() {
+  const layout = useLayout(
+    useShallow(({ binWidth, inspectorWidth, timelineHeight, binShown, inspectorShown, timelineShown }) => ({
+      binWidth,
+      inspectorWidth,
+      timelineHeight,
+      binShown,
+      inspectorShown,
+      timelineShown,
+    })),
+  );
+  const columns = [
+    ...(layout.binShown ? [`${layout.binWidth}px`, '1px'] : []),
+    'minmax(320px, 1fr)',
+    ...(layout.inspectorShown ? ['1px', `${layout.inspectorWidth}px`] : []),
+  ];
+  const timelineRows = layout.timelineShown ? ` 1px min(${layout.timelineHeight}px, 48vh)` : '';
+  return (
+    <Box
+      sx={(theme) => ({
+        height: '100%',
+        display: 'grid',
+        gridTemplateRows: `${theme.sizes.titleBar}px 1px minmax(0, 1fr)${timelineRows} 1px ${theme.sizes.statusBar}px`,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        backgroundColor: theme.studio.line,
+        containerType: 'inline-size',
+        containerName: 'studio',
+      })}
+    >
+      <TitleBar />
+      <span />
+      <Box component="main" sx={{ display: 'grid', minHeight: 0 }} style={{ gridTemplateColumns: columns.join(' ') }}>
+        {layout.binShown && (
+          <>
+            <MediaBin />
+            <ResizeHandle panel="binWidth" label="Width of the media bin" side="right" />
+          </>
+        )}
+        <Box sx={{ minWidth: 0, minHeight: 0 }}>
+          <Viewer />
+        </Box>
+        {layout.inspectorShown && (
+          <>
+            <ResizeHandle panel="inspectorWidth" label="Width of the inspector" side="left" />
+            <Inspector />
+          </>
+        )}
+      </Box>
+      {layout.timelineShown && (
+        <>
+          <ResizeHandle panel="timelineHeight" label="Height of the timeline" side="top" />
+          <Box sx={{ minHeight: 0, minWidth: 0 }}>
+            <Timeline />
+          </Box>
+        </>
+      )}
+      <span />
+      <StatusBar />
+    </Box>
+  );
+}
+
+function Inspector() {
+  const tab = useView((view) => view.inspectorTab);
+  return (
+    <Box
+      component="aside"
+      aria-label="Inspector"
+      sx={(theme) => ({ backgroundColor: theme.studio.panel, display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 })}
+    >
+      <Tabs
+        value={tab}
+        onChange={(_event, next: InspectorTab) => useView.getState().showInspector(next)}
+        aria-label="Inspector"
+        sx={(theme) => ({ px: 2, borderBottom: `1px solid ${theme.studio.line}`, flex: 'none' })}
+      >
+        <Tab value="restore" label="Restore" id="tab-restore" aria-controls="panel-restore" />
+        <Tab value="results" label="Results" id="tab-results" aria-controls="panel-results" />
+      </Tabs>
+      <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} sx={{ flex: 1, minHeight: 0, overflow: 'hidden' }}>
+        {tab === 'restore' ? <RestorePanel /> : <ResultsPanel />}
+      </Box>
+    </Box>
+  );
+}

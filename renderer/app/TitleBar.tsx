@@ -1,0 +1,132 @@
+import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
+import RedoIcon from '@mui/icons-material/RedoRounded';
+import UndoIcon from '@mui/icons-material/UndoRounded';
+import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { IconAction } from '../components/ActionButton.tsx';
+import { Mark } from '../components/Mark.tsx';
+import { useProject, useProjectState } from '../engine/project-data.ts';
+import { QueueButton } from '../features/jobs/QueueButton.tsx';
+import { RestoreActions } from '../features/restore/RestoreActions.tsx';
+import { Keys } from '../components/Keys.tsx';
+import { findCommand } from './commands.ts';
+import { MachineMeter } from './MachineMeter.tsx';
+import { runCommand } from './run-command.ts';
+import { shortcutText } from './shortcut-words.ts';
+
+/** Project and saved state at the left, the machine and what it shall do at the right. */
+export function TitleBar() {
+  const open = useProject();
+  if (open === null) return null;
+  return (
+    <Stack
+      component="header"
+      direction="row"
+      sx={(theme) => ({
+        alignItems: 'center',
+        gap: 2,
+        px: 3.5,
+        height: theme.sizes.titleBar,
+        backgroundColor: theme.studio.panel,
+        minWidth: 0,
+      })}
+    >
+      <Mark />
+      <Typography component="h1" noWrap title={open.head.path} sx={{ fontWeight: 600, ml: 2, minWidth: 64, flexShrink: 1 }}>
+        {open.project.name}
+      </Typography>
+      <SavedState />
+      <HistoryButton id="edit.undo" what={open.history.undo}>
+        <UndoIcon />
+      </HistoryButton>
+      <HistoryButton id="edit.redo" what={open.history.redo}>
+        <RedoIcon />
+      </HistoryButton>
+      <StudioMenu />
+      <Box sx={{ flex: 1 }} />
+      <MachineMeter />
+      <QueueButton />
+      <RestoreActions />
+    </Stack>
+  );
+}
+
+/** Every change is saved as it is made; this says so, and says it loudly when it could not be. */
+function SavedState() {
+  const pending = useProjectState((state) => state.pendingEdits);
+  const error = useProjectState((state) => state.saveError);
+  return (
+    <Typography
+      role="status"
+      variant="body2"
+      noWrap
+      title={error ?? ''}
+      sx={{ flex: 'none', minWidth: 48, color: error === null ? 'text.secondary' : 'error.main' }}
+    >
+      {error !== null ? 'Last change not saved' : pending > 0 ? 'Saving' : 'Saved'}
+    </Typography>
+  );
+}
+
+function HistoryButton({ id, what, children }: { readonly id: string; readonly what: string | null; readonly children: React.ReactNode }) {
+  const command = findCommand(id);
+  if (command === undefined) return null;
+  return (
+    <IconAction
+      label={what === null ? command.title : `${command.title}: ${what}`}
+      shortcut={what === null ? undefined : shortcutText(command.shortcuts[0]!)}
+      reason={what === null ? `nothing to ${command.title.toLowerCase()}` : null}
+      onClick={() => runCommand(command)}
+    >
+      {children}
+    </IconAction>
+  );
+}
+
+const menu: readonly (readonly string[])[] = [
+  ['project.new', 'project.open', 'media.import', 'project.showInFolder', 'project.close'],
+  ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
+  ['view.themeDark', 'view.themeLight', 'view.themeContrast'],
+  ['help.palette', 'help.shortcuts', 'help.about'],
+];
+
+/** What has no button of its own. In a browser this is the only menu there is. */
+function StudioMenu() {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <IconAction label="Menu" onClick={(event) => setAnchor(event.currentTarget)}>
+        <MoreHorizIcon />
+      </IconAction>
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
+        {menu.flatMap((group, index) => [
+          ...(index === 0 ? [] : [<Divider key={`divider-${group[0] ?? index}`} sx={{ my: '4px !important' }} />]),
+          ...group.map((id) => {
+            const command = findCommand(id);
+            if (command === undefined) return null;
+            const shortcut = command.shortcuts[0];
+            return (
+              <MenuItem
+                key={id}
+                disabled={(command.disabledReason?.() ?? null) !== null}
+                onClick={() => {
+                  setAnchor(null);
+                  runCommand(command);
+                }}
+                sx={{ gap: 6 }}
+              >
+                <Box sx={{ flex: 1 }}>{command.title}</Box>
+                {shortcut !== undefined && <Keys shortcut={shortcut} />}
+              </MenuItem>
+            );
+          }),
+        ])}
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import CloseIcon from '@mui/icons-material/Close';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Snackbar from '@mui/material/Snackbar';
+import { useState } from 'react';
+import { useNotices, type Notice } from '../state/notice-store.ts';
+import { IconAction } from './ActionButton.tsx';
+
+/** Milliseconds on screen. What went wrong stays until it is read. */
+const staysMs: Readonly<Record<Notice['severity'], number | null>> = { info: 5000, success: 6000, warning: null, error: null };
+
+/** What the studio has to say, one at a time, oldest first. */
+export function Notices() {
+  const notice = useNotices((state) => state.queue[0]);
+  const more = useNotices((state) => Math.max(0, state.queue.length - 1));
+  return notice === undefined ? null : <NoticeBar key={notice.id} notice={notice} more={more} />;
+}
+
+function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: number }) {
+  const [expanded, setExpanded] = useState(false);
+  const dismiss = () => useNotices.getState().dismiss(notice.id);
+  const { action, details = [] } = notice;
+  return (
+    <Snackbar
+      open
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
+      autoHideDuration={expanded ? null : staysMs[notice.severity]}
+      onClose={(_event, reason) => reason === 'timeout' && dismiss()}
+      sx={(theme) => ({ bottom: `${theme.sizes.statusBar + 12}px !important` })}
+    >
+      <Alert
+        severity={notice.severity}
+        variant="outlined"
+        sx={(theme) => ({
+          alignItems: 'flex-start',
+          maxWidth: 'min(640px, 90vw)',
+          backgroundColor: theme.studio.raised,
+          color: theme.studio.text,
+          borderColor: theme.studio.edge,
+          boxShadow: '0 8px 32px rgb(0 0 0 / 45%)',
+          py: 1,
+          px: 3,
+          '& .MuiAlert-message': { py: 1.25, overflowWrap: 'anywhere' },
+          '& .MuiAlert-icon': { py: 1.5, mr: 2 },
+          '& .MuiAlert-action': { py: 0, pl: 3, gap: 1, alignItems: 'center' },
+        })}
+        action={
+          <>
+            {details.length > 0 && (
+              <Button variant="text" aria-expanded={expanded} onClick={() => setExpanded(!expanded)}>
+                {expanded ? 'Less' : 'Details'}
+              </Button>
+            )}
+            {action !== undefined && (
+              <Button
+                variant="text"
+                onClick={() => {
+                  dismiss();
+                  action.run();
+                }}
+                sx={{ color: 'result.main' }}
+              >
+                {action.label}
+              </Button>
+            )}
+            <IconAction label={more > 0 ? `Dismiss, ${more} more` : 'Dismiss'} onClick={dismiss}>
+              <CloseIcon />
+            </IconAction>
+          </>
+        }
+      >
+        {notice.message}
+        {expanded && (
+          <Box component="ul" className="selectable" sx={{ m: 0, mt: 2, pl: 4, maxHeight: 200, overflow: 'auto' }}>
+            {details.map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </Box>
+        )}
+      </Alert>
+    </Snackbar>
+  );
+}

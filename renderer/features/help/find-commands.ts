@@ -1,0 +1,25 @@
+import type { Command } from '../../app/command.ts';
+
+/** Commands that hold every typed word, in the title first, else in the group or the id; without words, all of them. */
+export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return commands
+    .map((command) => ({ command, score: scoreOf(command, words) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => command);
+}
+
+function scoreOf({ title, group, id }: Command, words: readonly string[]): number {
+  const name = title.toLowerCase();
+  const rest = `${group} ${id}`.toLowerCase();
+  let score = 1;
+  for (const word of words) {
+    if (name.startsWith(word)) score += 4;
+    else if (name.includes(` ${word}`)) score += 3;
+    else if (name.includes(word)) score += 2;
+    else if (rest.includes(word)) score += 1;
+    else return 0;
+  }
+  return score;
+}

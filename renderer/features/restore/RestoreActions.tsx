@@ -1,0 +1,104 @@
+import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
+import Button from '@mui/material/Button';
+import ButtonGroup from '@mui/material/ButtonGroup';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { findCommand } from '../../app/commands.ts';
+import { runCommand } from '../../app/run-command.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
+import { Keys } from '../../components/Keys.tsx';
+import { countText } from '../../components/quantity-words.ts';
+import { useProject, useProjectState } from '../../engine/project-data.ts';
+import { useView } from '../../state/view-store.ts';
+import { activeSegments, previewRange } from './restore-selection.ts';
+
+/** Preview and Restore: what they will do is on them or in their tooltip, and so is why they cannot. */
+export function RestoreActions() {
+  const open = useProject();
+  const view = useView(
+    useShallow(({ selectedSegmentIds, selectedAssetId, markIn, markOut, playheadFrame }) => ({
+      selectedSegmentIds,
+      selectedAssetId,
+      markIn,
+      markOut,
+      playheadFrame,
+    })),
+  );
+  // A clip that went missing changes what can be done.
+  useProjectState((state) => state.missing);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const preview = findCommand('restore.preview')!;
+  const selected = findCommand('restore.selected')!;
+  const all = findCommand('restore.all')!;
+  const segments = activeSegments(open, view);
+  const range = segments[0] === undefined ? null : previewRange(segments[0], view);
+  const allCount = open?.segments.length ?? 0;
+
+  return (
+    <>
+      <ActionButton
+        variant="outlined"
+        reason={preview.disabledReason?.() ?? null}
+        hint={
+          range === null
+            ? undefined
+            : `Restores frames ${range.startFrame} to ${range.endFrame - 1} to look at, with the settings of the segment.`
+        }
+        onClick={() => runCommand(preview)}
+        sx={{ ml: 2, gap: 2 }}
+      >
+        Preview selection
+        <Keys shortcut={preview.shortcuts[0]!} />
+      </ActionButton>
+      <ButtonGroup variant="contained" aria-label="Restore" disableElevation>
+        <ActionButton
+          variant="contained"
+          reason={selected.disabledReason?.() ?? null}
+          hint={selected.title}
+          onClick={() => runCommand(selected)}
+        >
+          {segments.length > 1 ? `Restore ${segments.length} segments` : 'Restore'}
+        </ActionButton>
+        <Button
+          variant="contained"
+          aria-label="Restore more"
+          aria-haspopup="menu"
+          onClick={(event) => setAnchor(event.currentTarget)}
+          sx={(theme) => ({ px: 1, minWidth: '0 !important', borderLeft: `1px solid ${theme.studio.onAccent}40` })}
+        >
+          <ArrowDropDownIcon />
+        </Button>
+      </ButtonGroup>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: -4, horizontal: 'right' }}
+      >
+        {[
+          {
+            command: selected,
+            label: segments.length === 1 ? `Restore ${segments[0]!.name}` : `Restore ${countText(segments.length, 'selected segment')}`,
+          },
+          { command: all, label: allCount === 1 ? 'Restore the only segment' : `Restore all ${allCount} segments` },
+        ].map(({ command, label }) => (
+          <MenuItem
+            key={command.id}
+            disabled={(command.disabledReason?.() ?? null) !== null}
+            onClick={() => {
+              setAnchor(null);
+              runCommand(command);
+            }}
+            sx={{ gap: 6, justifyContent: 'space-between' }}
+          >
+            {label}
+            <Keys shortcut={command.shortcuts[0]!} />
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
