@@ -36,8 +36,8 @@ async function deleteOutput({ outputPath, output }: Run): Promise<void> {
   try {
     if (output.codec !== 'png') return await rm(outputPath, { force: true });
     const names = await readdir(outputPath).catch(() => []);
-    for (const name of names) if (/\d+\.png$/i.test(name)) await rm(join(outputPath, name), { force: true });
-    if (names.every((name) => /\d+\.png$/i.test(name))) await rmdir(outputPath).catch(() => undefined);
+    for (const name of names) if (/^\d+\.png$/.test(name)) await rm(join(outputPath, name), { force: true });
+    if (names.every((name) => /^\d+\.png$/.test(name))) await rmdir(outputPath).catch(() => undefined);
   } catch (error) {
     throw new AppError('no-permission', `${outputPath} cannot be deleted. Close programs that use it, and try again.`, error);
   }

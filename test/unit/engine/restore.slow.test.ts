@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { OutputSettings, RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
 import type { AppError, Asset, EngineClient, Job, JobId, MethodOutput, ModelCard, ProjectId, Run } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { defaultModel, installDefaultModel } from '../jobs/queue-fixture.ts';
 import { openTestEngine, openWindow } from './engine-fixture.ts';
 
@@ -16,7 +16,11 @@ let clip: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   await installDefaultModel();
-  clip = await makeClip(at('Harbour.mp4'), { frames: 10 });
+  clip = at('Harbour.mp4');
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=25'];
+  const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'];
+  // As long a sound as a picture, which `makeClip` does not promise.
+  await ffmpeg(...picture, ...tone, '-t', '0.4', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', clip);
   engine = await openTestEngine(folder.path);
   client = openWindow(engine);
 });
@@ -111,15 +115,25 @@ test('several segments get names of their own, next to files that are there alre
   expect(names.sort()).toEqual(['Harbour - Calm sea (2).mp4', 'Harbour - Calm sea (3).mp4', 'Harbour - Calm sea.mp4']);
 });
 
-test('a preview has the bits of the restore and stays in the cache', async () => {
-  const segmentId = await addSegment('s');
+test('a preview of the marked frames has the bits of the restore and stays in the cache', async () => {
+  const segmentId = await addSegment('s', { inFrame: 3, outFrame: 6 });
+  const wider = await addSegment('w');
+  const range = { startFrame: 3, endFrame: 40 };
+  const start = { projectId, directory: null };
   const both: Run[] = [];
-  for (const purpose of ['preview', 'restore'] as const) {
-    const { jobs } = await client.call('restore.start', { projectId, segmentIds: [segmentId], purpose, directory: null });
+  for (const call of [
+    { ...start, segmentIds: [wider], purpose: 'preview' as const, range },
+    { ...start, segmentIds: [segmentId], purpose: 'restore' as const },
+  ]) {
+    const { jobs } = await client.call('restore.start', call);
     await ended(jobs[0]!);
     both.push(await client.call('job.result', { id: jobs[0]! }));
   }
 
+  expect(both.map((run) => run.range)).toEqual([
+    { startFrame: 3, endFrame: 6 },
+    { startFrame: 3, endFrame: 6 },
+  ]);
   expect(both[0]?.framesSha256).toBe(both[1]?.framesSha256);
   expect(both[0]?.outputPath.startsWith(at('cache/previews'))).toBe(true);
 });
