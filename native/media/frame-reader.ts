@@ -6,6 +6,7 @@ import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
 import { readFramePts } from './frame-pts.ts';
 import { SEEK_BACK_SEC, SOURCE_OPTIONS, seekOptions, tellTimestamps, toldTimestamp } from './frame-scan.ts';
+import { ptsTolerance, steadyPts, stepTicks } from './frame-timing.ts';
 import { unchangedInput } from './media-input.ts';
 import type { MediaInput } from './media-input.ts';
 
@@ -17,7 +18,7 @@ export interface ReadOptions {
   /** One frame per frame: the count and the PTS stay. */
   readonly deinterlace: boolean;
   readonly signal: AbortSignal;
-  /** What `readFramePts` gave for this media; scanned anew when left out. */
+  /** What `readFramePts` gave for this media. When left out, a constant rate says it, and a varying one is scanned anew. */
   readonly framePts?: Float64Array | undefined;
   /** Filters after the conversion to RGB and the size that they lead to (thumbnails). */
   readonly resize?: { readonly filter: string; readonly width: number; readonly height: number } | undefined;
@@ -31,7 +32,8 @@ export interface ReadOptions {
 export async function* readFrames(tools: FfmpegTools, options: ReadOptions): AsyncGenerator<Frame> {
   const { media, range, signal } = options;
   const input = await unchangedInput(media);
-  const framePts = options.framePts ?? (await readFramePts(tools, media, { signal }));
+  const framePts =
+    options.framePts ?? (media.video.variableFrameRate ? await readFramePts(tools, media, { signal }) : steadyPts(media.video));
   const attempts = decodeAttempts(media, framePts, range);
   for (const [number, attempt] of attempts.entries()) {
     let read = range.startFrame;
@@ -86,6 +88,7 @@ interface DecodeOptions extends ReadOptions {
 
 async function* decode(tools: FfmpegTools, options: DecodeOptions): AsyncGenerator<Frame> {
   const { media, range, bitDepth, signal, framePts, resize } = options;
+  const tolerance = toleranceOf(media);
   const told = timestampQueue(options.attempt.by === 'count' ? range.startFrame : 0);
   const { width, height } = resize ?? media.video;
   const tool = startTool(tools.ffmpegPath, decodeArguments(options), { stdin: 'ignore', signal, takeErrorLine: told.take });
@@ -94,7 +97,7 @@ async function* decode(tools: FfmpegTools, options: DecodeOptions): AsyncGenerat
   try {
     for await (const data of wholeFrames(tool.child.stdout as AsyncIterable<Uint8Array>, (width * height * 3 * bitDepth) / 8)) {
       signal.throwIfAborted();
-      if ((await told.next()) !== framePts[index]) throw new MissedFrame(index, tool.stderr());
+      if (!(Math.abs((await told.next()) - (framePts[index] ?? NaN)) <= tolerance)) throw new MissedFrame(index, tool.stderr());
       yield { index, width, height, bitDepth, data: bitDepth === 8 ? data : new Uint16Array(data.buffer) };
       index += 1;
       if (index === range.endFrame) return;
@@ -117,10 +120,13 @@ function decodeArguments({ media, range, bitDepth, deinterlace, framePts, input,
   const tell = tellTimestamps('pipe\\\\:2');
   const context = deinterlace ? FIELD_CONTEXT : 0;
   const cut = (around: number): string =>
-    trimFilter(attempt, framePts, {
-      startFrame: Math.max(0, range.startFrame - around),
-      endFrame: Math.min(framePts.length, range.endFrame + around),
-    });
+    trimFilter(
+      { media, attempt, framePts },
+      {
+        startFrame: Math.max(0, range.startFrame - around),
+        endFrame: Math.min(framePts.length, range.endFrame + around),
+      },
+    );
   // By count, all frames tell their timestamp, because those that lack one are numbered from the beginning.
   const byCount = attempt.by === 'count';
   const skipped = Math.min(context, range.startFrame);
@@ -139,10 +145,18 @@ function decodeArguments({ media, range, bitDepth, deinterlace, framePts, input,
   return [...source, '-map', `0:${index}`, '-vf', filters.join(','), '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'];
 }
 
-function trimFilter({ by }: DecodeAttempt, framePts: Float64Array, { startFrame, endFrame }: FrameRange): string {
-  if (by === 'count') return `trim=start_frame=${startFrame}:end_frame=${endFrame}`;
-  const end = framePts[endFrame];
-  return `trim=start_pts=${framePts[startFrame] ?? 0}${end === undefined ? '' : `:end_pts=${end}`}`;
+/** Nothing for timestamps that vary, which were read; a rounding for those that a constant rate says. */
+function toleranceOf({ video }: MediaInfo): number {
+  return video.variableFrameRate ? 0 : ptsTolerance(stepTicks(video.frameRate, video.timeBase));
+}
+
+function trimFilter(
+  { media, attempt, framePts }: Pick<DecodeOptions, 'media' | 'attempt' | 'framePts'>,
+  { startFrame, endFrame }: FrameRange,
+): string {
+  if (attempt.by === 'count') return `trim=start_frame=${startFrame}:end_frame=${endFrame}`;
+  const earliest = (frame: number): number => Math.ceil((framePts[frame] ?? 0) - toleranceOf(media));
+  return `trim=start_pts=${earliest(startFrame)}${endFrame < framePts.length ? `:end_pts=${earliest(endFrame)}` : ''}`;
 }
 
 /** Cuts a byte stream into frames, each in a buffer of its own, which the receiver may transfer. */
@@ -166,7 +180,8 @@ async function* wholeFrames(chunks: AsyncIterable<Uint8Array>, frameBytes: numbe
 /** The timestamps that the filter says on stderr, made ascending as the scan makes them, one for each frame on stdout. */
 function timestampQueue(skip: number): {
   readonly take: (line: string) => boolean;
-  readonly next: () => Promise<number | null>;
+  /** NaN when ffmpeg ended before it said one. */
+  readonly next: () => Promise<number>;
   readonly end: () => void;
 } {
   const waiting: number[] = [];
@@ -186,7 +201,7 @@ function timestampQueue(skip: number): {
     },
     next: async () => {
       while (waiting.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      return waiting.shift() ?? null;
+      return waiting.shift() ?? NaN;
     },
     end: () => {
       ended = true;

@@ -1,4 +1,4 @@
-import type { Rational } from '../contract/index.ts';
+import type { Rational, VideoStream } from '../contract/index.ts';
 import { parseRational, reduced, toNumber } from './rational.ts';
 
 export interface FrameTiming {
@@ -48,11 +48,26 @@ export function frameTiming(
   return { frameRate: usual ?? measured, variable: true };
 }
 
+/** How far a frame of constant-rate media may lie from where its rate puts it: a tick of rounding, never half a frame. */
+export function ptsTolerance(stepTicks: number): number {
+  return Math.min(1, 0.45 * stepTicks) + 1e-6;
+}
+
+/** Where the frames of constant-rate media lie, each within `ptsTolerance` of its true PTS. */
+export function steadyPts({ startPts, frameCount, frameRate, timeBase }: VideoStream): Float64Array {
+  const step = stepTicks(frameRate, timeBase);
+  return Float64Array.from({ length: frameCount }, (_, index) => startPts + index * step);
+}
+
+export function stepTicks(rate: Rational, timeBase: Rational): number {
+  return (timeBase.den * rate.den) / (timeBase.num * rate.num);
+}
+
 function fits(pts: Float64Array, rate: Rational, timeBase: Rational): boolean {
-  const step = (timeBase.den * rate.den) / (timeBase.num * rate.num);
+  const step = stepTicks(rate, timeBase);
   const first = pts[0] ?? 0;
-  // Half a tick of rounding at the first frame and half at the other one.
-  return pts.every((ticks, index) => Math.abs(ticks - first - index * step) <= 1 + 1e-6);
+  const tolerance = ptsTolerance(step);
+  return pts.every((ticks, index) => Math.abs(ticks - first - index * step) <= tolerance);
 }
 
 function medianStep(pts: Float64Array): number {

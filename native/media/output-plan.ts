@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ColorTags, MediaInfo } from '../contract/index.ts';
 import { fromRgbFilter } from './color-conversion.ts';
+import { turnFilters } from './display-picture.ts';
 import { SOURCE_OPTIONS, seekOptions } from './frame-scan.ts';
 import type { WriteOptions } from './frame-writer.ts';
 import type { MediaInput } from './media-input.ts';
@@ -55,7 +56,7 @@ export function writerArguments(
   const { timeBase } = media.video;
   const picture = fromRgbFilter({ ...format, width, height });
   const video = [
-    ...['-map', '0:v:0', '-vf', [...turnFilter(format.turnedDeg), picture].join(',')],
+    ...['-map', '0:v:0', '-vf', [...turnFilters(format.turnedDeg), picture].join(',')],
     // The encoder counts in the source's ticks, and no frame is dropped or repeated.
     ...['-fps_mode', 'passthrough', '-enc_time_base', `${timeBase.num}/${timeBase.den}`],
     ...format.encoderOptions,
@@ -97,19 +98,6 @@ function shifted(source: MediaInput, { startSec }: KeptSpan, seekSec?: number): 
 function seeking(source: MediaInput, { startSec }: KeptSpan): string[] {
   const seek = startSec > 5 ? seekOptions(startSec - 4) : [];
   return [...seek, ...source.options, '-i', source.url];
-}
-
-function turnFilter(deg: OutputFormat['turnedDeg']): string[] {
-  switch (deg) {
-    case 0:
-      return [];
-    case 90:
-      return ['transpose=clock'];
-    case 180:
-      return ['hflip', 'vflip'];
-    case 270:
-      return ['transpose=cclock'];
-  }
 }
 
 function colorOptions({ range, matrix, primaries, transfer }: ColorTags): string[] {
