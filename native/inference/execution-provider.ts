@@ -9,14 +9,13 @@ import { failureDetail, openModelSession } from './model-session.ts';
 import type { ModelSession } from './model-session.ts';
 import { openCrashMarkers } from './crash-marker.ts';
 import { appPaths } from '../util/app-paths.ts';
+import { livesInElectron } from './session-host.ts';
 import { absentHere, whyUnusable } from './provider-reasons.ts';
 
 /** The order in which `auto` takes them. TensorRT comes after CUDA: it builds an engine for minutes for each new frame size. */
 const preference: readonly ProviderName[] = ['cuda', 'tensorrt', 'coreml', 'directml', 'webgpu', 'cpu'];
 /** A driver that has not answered by then hangs. */
 const PROBE_TIMEOUT_MS = 30_000;
-/** A packaged Electron cannot start a plain Node process (its fuse RunAsNode is off): there a probe runs in a thread, and a marker tells of a crash. */
-const livesInElectron = process.versions['electron'] !== undefined;
 
 interface ProbeResult {
   readonly provider: ProviderName;
@@ -83,6 +82,7 @@ function deviceOf(
   };
 }
 
+/** In Electron a probe runs in a thread, and a marker tells of a crash. */
 async function probeProvider(provider: ProviderName, { refresh }: { readonly refresh: boolean }): Promise<ProbeResult> {
   const failed = (reason: string): ProbeResult => ({ provider, reason, runMs: 0 });
   const absent = absentHere(provider);

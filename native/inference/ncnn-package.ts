@@ -10,7 +10,7 @@ import type { NcnnWeights } from './weights-tarball.ts';
 
 /** A deep net depends on pixels so far away that tiles with all of them would be mostly halo; beyond this, tiles fade into each other instead. */
 const MAX_EXACT_HALO_PX = 64;
-const FADING_HALO_PX = 32;
+const FADING_HALO_PX = 48;
 
 interface ImportContext {
   readonly weightsDir: string;
@@ -31,7 +31,7 @@ export async function importNcnnModel(
     await mkdir(staging, { recursive: true });
     const modelPath = join(staging, 'model.onnx');
     await writeFile(modelPath, converted.model, { flush: true });
-    const memory = await measureMemory(modelPath, { signal });
+    const memory = await measureMemory(modelPath, { sizeBytes: converted.model.length, signal });
     await writeFile(join(staging, 'manifest.json'), JSON.stringify(manifestOf({ id, name, path }, converted, memory), null, 2));
     signal.throwIfAborted();
     await rename(staging, join(weightsDir, id));
@@ -62,10 +62,10 @@ async function readWeights(paramPath: string): Promise<NcnnWeights> {
 
 function manifestOf(
   { id, name, path }: { readonly id: string; readonly name: string; readonly path: string },
-  { model, scale, haloPx, parameterCount }: Conversion,
+  { model, scale, parameterCount, ...halo }: Conversion,
   memory: ModelManifest['memory'],
 ): ModelManifest {
-  const haloExact = haloPx <= MAX_EXACT_HALO_PX;
+  const haloExact = halo.haloExact && halo.haloPx <= MAX_EXACT_HALO_PX;
   const tensor = (tensorName: string, height: string, width: string): TensorSpec => ({
     name: tensorName,
     type: 'float32',
@@ -88,7 +88,7 @@ function manifestOf(
     model: 'model.onnx',
     input: tensor('input', 'h', 'w'),
     output: tensor('output', 'H', 'W'),
-    haloPx: haloExact ? haloPx : FADING_HALO_PX,
+    haloPx: haloExact ? halo.haloPx : Math.min(halo.haloPx, FADING_HALO_PX),
     haloExact,
     memory,
     precision: 'fp32',

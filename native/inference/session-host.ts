@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromSession, ToSession } from './session-protocol.ts';
 
+/** A packaged Electron cannot start a plain Node process: its fuse RunAsNode is off. */
+export const livesInElectron = process.versions['electron'] !== undefined;
+
 /** Where one session lives: a thread or a process running `session-worker.ts`. */
 export interface SessionHost {
   readonly post: (message: ToSession, transfer: readonly ArrayBuffer[]) => void;

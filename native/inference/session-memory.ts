@@ -1,16 +1,24 @@
 import type { ModelManifest } from '../contract/index.ts';
 import { cpuThreads } from './device-facts.ts';
 import { openModelSession } from './model-session.ts';
+import { livesInElectron } from './session-host.ts';
 
+/** What the heaviest known model (RRDBNet) takes per pixel, for where nothing can be measured. */
+const CAUTIOUS_PER_PIXEL_BYTES = 12_000;
 /** Frames that the slope is measured between. */
 const SMALL_SIDE = 64;
 const LARGE_SIDE = 160;
 
 /**
  * What a session of the model takes on the CPU: a fixed part and a part per source pixel, measured on two frames in a
- * process of its own, because a process tells only the most it ever took.
+ * process of its own, because a process tells only the most it ever took. Inside Electron, where there can be none, a
+ * cautious guess.
  */
-export async function measureMemory(model: string, { signal }: { readonly signal: AbortSignal }): Promise<ModelManifest['memory']> {
+export async function measureMemory(
+  model: string,
+  { sizeBytes, signal }: { readonly sizeBytes: number; readonly signal: AbortSignal },
+): Promise<ModelManifest['memory']> {
+  if (livesInElectron) return { fixedBytes: 6 * sizeBytes + 30e6, perPixelBytes: CAUTIOUS_PER_PIXEL_BYTES };
   const setup = { model, edges: { inputDepth: 8, outputDepth: 8 }, provider: 'cpu', threads: cpuThreads(), strict: false } as const;
   const session = await openModelSession(setup, { label: model, isolation: 'process', signal });
   const peakAfter = async (side: number): Promise<number> => {
