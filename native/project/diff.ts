@@ -45,25 +45,6 @@ export function isEmptyDiff({ added, updated, removed }: Diff): boolean {
   return added.length + updated.length + removed.length === 0;
 }
 
-/**
- * Cuts a diff into pieces whose JSON stays under `maxBytes`, for lines that carry small messages only. Applied one
- * after the other, in any order, they do what the whole does. A single change larger than that stays whole.
- */
-export function splitDiff(diff: Diff, maxBytes: number): Diff[] {
-  const pieces: Change[][] = [];
-  let room = 0;
-  for (const change of changesOf(diff)) {
-    const size = Buffer.byteLength(JSON.stringify([change.from, change.to]));
-    if (size > room || pieces.length === 0) {
-      pieces.push([]);
-      room = maxBytes - JSON.stringify(diffOf([])).length;
-    }
-    pieces.at(-1)?.push(change);
-    room -= size;
-  }
-  return pieces.map(diffOf);
-}
-
 function idOf({ from, to }: Change): string {
   return (from ?? to)?.id ?? '';
 }

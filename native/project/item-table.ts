@@ -79,10 +79,10 @@ function prepare(database: Database) {
     names: database
       .prepare<{ base: string }, string>(
         `
-      SELECT record ->> 'name' AS name
-      FROM items
+      SELECT record ->> 'name'
+      FROM items INDEXED BY segment_names
       WHERE kind = 'segment'
-      AND substr(name, 1, length(@base)) = @base`,
+      AND record ->> 'name' BETWEEN @base AND @base || char(0x10FFFF)`,
       )
       .pluck(),
     page: database.prepare<{ key: string; id: string }, PageRow>(`

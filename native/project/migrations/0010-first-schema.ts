@@ -17,6 +17,7 @@ export const firstSchema: Migration = {
       ) STRICT;
       CREATE INDEX items_in_order ON items (kind, id);
       CREATE INDEX segments_of_asset ON items (asset_id) WHERE asset_id IS NOT NULL;
+      CREATE INDEX segment_names ON items (record ->> 'name') WHERE kind = 'segment';
 
       -- One row an undo step, oldest first; those undone can be redone.
       CREATE TABLE history (

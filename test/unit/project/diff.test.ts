@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ProjectItem } from '../../../native/contract/index.ts';
-import { changesOf, diffOf, isEmptyDiff, mergeDiffs, reverseDiff, splitDiff } from '../../../native/project/diff.ts';
+import { changesOf, diffOf, isEmptyDiff, mergeDiffs, reverseDiff } from '../../../native/project/diff.ts';
 import type { Change } from '../../../native/project/diff.ts';
 import { makeSegment } from './project-fixture.ts';
 
@@ -39,23 +39,4 @@ it('is undone by its reverse', () => {
       expect(isEmptyDiff(mergeDiffs(diff, reverseDiff(diff)))).toBe(true);
     }),
   );
-});
-
-it('comes in pieces that fit and do the same together', () => {
-  fc.assert(
-    fc.property(state, state, fc.integer({ min: 1200, max: 4000 }), (before, after, maxBytes) => {
-      const diff = diffOf(between(before, after));
-      const pieces = splitDiff(diff, maxBytes);
-
-      for (const piece of pieces) expect(Buffer.byteLength(JSON.stringify(piece))).toBeLessThanOrEqual(maxBytes);
-      expect(pieces.flatMap(changesOf)).toEqual(changesOf(diff));
-    }),
-  );
-});
-
-it('keeps a change that is too large in a piece of its own', () => {
-  const large = makeSegment('large', { prompt: 'x'.repeat(4000) });
-  const diff = diffOf([makeSegment('a'), large, makeSegment('b')].map((to) => ({ from: null, to })));
-
-  expect(splitDiff(diff, 1000).map((piece) => piece.added.map(({ id }) => id))).toEqual([['a'], ['large'], ['b']]);
 });

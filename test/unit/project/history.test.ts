@@ -164,9 +164,17 @@ it('keeps the last 1000 steps', () => {
   project = openProject(path);
 
   trim(20);
+  project.close();
 
-  let steps = 1;
-  while (project.undo().history.undo !== null) steps++;
-  expect(steps).toBe(1000);
-  expect(project.item('s')).toEqual(segment);
+  const after = new Database(path, { readonly: true });
+  expect(after.prepare('SELECT count(*) FROM history').pluck().get()).toBe(1000);
+  after.close();
+  project = openProject(path);
+  expect(project.undo().diff.updated).toEqual([
+    [
+      { ...segment, name: 'Rain', inFrame: 20 },
+      { ...segment, name: 'Rain' },
+    ],
+  ]);
+  expect(project.undo().history).toEqual({ undo: 'Rename segment', redo: 'Rename segment' });
 });

@@ -89,10 +89,10 @@ it('finds one item, or null', () => {
   project.close();
 });
 
-it('lists 10,000 segments in pages that fit into a message, each once', () => {
+it('lists thousands of segments in pages that fit into a message, each once', () => {
   makeProjectWithAsset(folder.path).close();
   const path = join(folder.path, 'Film.interweave');
-  const ids = addSegments(path, 10_000);
+  const ids = addSegments(path, 3000);
   const project = openProject(path);
 
   const sizes: number[] = [];
