@@ -1,7 +1,7 @@
 import { AppError } from '../contract/index.ts';
 import { abortable } from './abortable.ts';
 import { startSessionProcess, startSessionThread } from './session-host.ts';
-import type { FromSession, SessionFacts, SessionFailure, SessionSetup } from './session-protocol.ts';
+import type { FromSession, RunEffort, SessionFacts, SessionFailure, SessionSetup } from './session-protocol.ts';
 import type { EdgeTensor } from './tensor.ts';
 
 /** How long a session may take to end by itself, when nothing runs in it. */
@@ -33,12 +33,8 @@ export interface ModelSession {
   readonly kill: () => void;
 }
 
-export interface SessionResult {
+export interface SessionResult extends RunEffort {
   readonly output: EdgeTensor;
-  /** Time inside the session. */
-  readonly ms: number;
-  /** The most memory its process ever took: with `isolation: 'process'`, what this session takes. */
-  readonly peakBytes: number;
 }
 
 interface Pending<T> {
@@ -75,7 +71,7 @@ export async function openModelSession(
         opening?.reject(failed(message.failure));
         return;
       case 'ran':
-        takeRun(message.id)?.resolve({ output: message.output, ms: message.ms, peakBytes: message.peakBytes });
+        takeRun(message.id)?.resolve({ output: message.output, ...message.effort });
         return;
       case 'run-failed':
         takeRun(message.id)?.reject(failed(message.failure));

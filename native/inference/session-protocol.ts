@@ -30,6 +30,16 @@ export interface SessionFailure {
   readonly detail: string;
 }
 
+/** What one run took. */
+export interface RunEffort {
+  /** Time inside the session. */
+  readonly ms: number;
+  /** Processor time of the whole process meanwhile. */
+  readonly cpuMs: number;
+  /** The most memory the process ever took: with a process of its own, what the session takes. */
+  readonly peakBytes: number;
+}
+
 /** What a session's host is told. One session per host. */
 export type ToSession =
   | { readonly kind: 'open'; readonly setup: SessionSetup }
@@ -39,6 +49,5 @@ export type ToSession =
 export type FromSession =
   | { readonly kind: 'opened'; readonly facts: SessionFacts }
   | { readonly kind: 'open-failed'; readonly failure: SessionFailure }
-  /** `ms`: inside session.run. `peakBytes`: the most memory the process ever took. */
-  | { readonly kind: 'ran'; readonly id: number; readonly output: EdgeTensor; readonly ms: number; readonly peakBytes: number }
+  | { readonly kind: 'ran'; readonly id: number; readonly output: EdgeTensor; readonly effort: RunEffort }
   | { readonly kind: 'run-failed'; readonly id: number; readonly failure: SessionFailure };

@@ -37,9 +37,15 @@ function serve(line: Line): void {
         try {
           if (session === null) throw new Error('the session is not open');
           const startedMs = performance.now();
+          const before = process.cpuUsage();
           const output = await runSession(session, message.input);
-          const ms = performance.now() - startedMs;
-          line.post({ kind: 'ran', id: message.id, output, ms, peakBytes: process.resourceUsage().maxRSS * 1024 }, [output.data.buffer]);
+          const { user, system } = process.cpuUsage(before);
+          const effort = {
+            ms: performance.now() - startedMs,
+            cpuMs: (user + system) / 1000,
+            peakBytes: process.resourceUsage().maxRSS * 1024,
+          };
+          line.post({ kind: 'ran', id: message.id, output, effort }, [output.data.buffer]);
         } catch (error) {
           line.post({ kind: 'run-failed', id: message.id, failure: readFailure(error, 'running') }, []);
         }
