@@ -20,12 +20,10 @@ const ConvCalibration = z.strictObject({
   before: Range.nullable(),
   /** Of the activation's output, which the next convolution reads. */
   after: Range,
-  /** What rounding adds to each channel of the convolution on average; taken off its bias. */
-  biasErrors: z.array(z.number()),
 });
 type ConvCalibration = z.infer<typeof ConvCalibration>;
 
-/** Measured on photographs by build/calibrate-int8.ts; ranges and errors are those of the scaled channels. */
+/** Measured on photographs by build/calibrate-int8.ts; ranges are those of the scaled channels. */
 export const Calibration = z.strictObject({
   calibrationVersion: z.literal(1),
   /** How and on what it was made. */
@@ -94,29 +92,28 @@ function linkOf(net: Graph, name: string, calibrated: ConvCalibration): Link {
   const slopes = activation.op === 'PRelu' ? (net.initializers.get(activation.inputs[1]!)?.data as Float32Array) : []; // slopes are float32
   const turned = calibrated.channelScales.map((scale, channel) => scale < 0 === (slopes[slopes.length === 1 ? 0 : channel] ?? 0) > 1);
   if (turned.includes(false)) throw contract(`${name} has channels of the wrong sign`);
-  if (calibrated.channelScales.length !== channels || calibrated.biasErrors.length !== channels)
-    throw contract(`${name} has ${String(channels)} channels`);
+  if (calibrated.channelScales.length !== channels) throw contract(`${name} has ${String(channels)} channels`);
   return { conv, activation, next, calibrated };
 }
 
-/** All constants, the weights and biases of the links with their channels scaled and their biases mended. */
+/** All constants, the weights and biases of the links with their channels scaled. */
 function scaledConstants(net: Graph, links: readonly Link[]): Map<string, Initializer> {
   const constants = new Map(net.initializers);
-  const change = (name: string, factor: (index: number, dims: readonly number[]) => number, minus: readonly number[] = []): void => {
+  /** Multiplies every part of the tensor that belongs to one index of an axis. */
+  const scaleAxis = (name: string, axis: number, factors: readonly number[]): void => {
     const { dims, data } = constants.get(name)!;
-    const values = Float32Array.from(data as Float32Array, (value, index) => value * factor(index, dims) - (minus[index] ?? 0)); // weights are float32
+    const partSize = dims.slice(axis + 1).reduce((product, dim) => product * dim, 1);
+    const values = Float32Array.from(data as Float32Array, (value, i) => value * factors[Math.floor(i / partSize) % factors.length]!); // weights are float32
     constants.set(name, floats(values, dims));
   };
   for (const { conv, next, calibrated } of links) {
-    const { channelScales, biasErrors } = calibrated;
-    change(conv.inputs[1]!, (index, dims) => 1 / channelScales[Math.floor(index / volume(dims.slice(1)))]!);
-    change(next.inputs[1]!, (index, dims) => channelScales[Math.floor(index / volume(dims.slice(2))) % dims[1]!]!);
-    change(conv.inputs[2]!, (index) => 1 / channelScales[index]!, biasErrors);
+    const inverse = calibrated.channelScales.map((scale) => 1 / scale);
+    scaleAxis(conv.inputs[1]!, 0, inverse);
+    scaleAxis(conv.inputs[2]!, 0, inverse);
+    scaleAxis(next.inputs[1]!, 1, calibrated.channelScales);
   }
   return constants;
 }
-
-const volume = (dims: readonly number[]) => dims.reduce((product, dim) => product * dim, 1);
 
 /**
  * PReLU as max(x, slope * x), which ONNX Runtime computes in half the time of a PRelu node, and that is a fifth of an int8 model's time.
