@@ -42,12 +42,12 @@ async function restore(picture: { width: number; height: number; bitDepth: 8 | 1
 }
 
 test.each([
-  { name: '8 bit', picture: { width: 181, height: 123, bitDepth: 8 } },
-  { name: '16 bit', picture: { width: 100, height: 75, bitDepth: 16 } },
-  { name: 'four pixels wide', picture: { width: 4, height: 150, bitDepth: 8 } },
+  { name: '8 bit', picture: { width: 121, height: 83, bitDepth: 8 } },
+  { name: '16 bit', picture: { width: 90, height: 40, bitDepth: 16 } },
+  { name: 'four pixels wide', picture: { width: 4, height: 130, bitDepth: 8 } },
 ] as const)('tiles of the default model are byte for byte the whole: $name', async ({ picture }) => {
   const whole = await restore(picture, 0);
-  const tiled = await restore(picture, 48);
+  const tiled = await restore(picture, 64);
 
   expect({ width: whole.width, height: whole.height }).toEqual({ width: picture.width * 4, height: picture.height * 4 });
   expect(Buffer.compare(Buffer.from(tiled.data.buffer), Buffer.from(whole.data.buffer))).toBe(0);
