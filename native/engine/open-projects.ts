@@ -8,6 +8,7 @@ import type { NewProject, OpenProject } from '../project/project-store.ts';
 import type { EngineGuest } from './engine-handlers.ts';
 import type { EventBus } from './event-bus.ts';
 import { lazy } from './lazy.ts';
+import { tolerantJobStore } from './tolerant-job-store.ts';
 
 export interface OpenProjectEntry {
   readonly id: ProjectId;
@@ -61,7 +62,8 @@ export function createOpenProjects({ queue, events }: { readonly queue: () => Jo
   const enter = async (store: OpenProject, guest: EngineGuest): Promise<ProjectHead> => {
     const head = store.head();
     entries.set(head.id, { id: head.id, path: head.path, store, guests: new Set([guest]) });
-    await queue().attach(head.id, store, store.jobs());
+    const jobStore = tolerantJobStore(store, (message) => events.emit('engine.warned', { message }));
+    await queue().attach(head.id, jobStore, store.jobs());
     // Other windows list the jobs of all projects.
     for (const job of jobsOf(head.id)) events.emit('job.changed', job);
     return head;
