@@ -75,11 +75,13 @@ export function SegmentBlock(props: SegmentBlockProps) {
       {width >= namedPx && (
         // The name stays in sight while the block reaches out of the window to the left.
         <div className="words" style={{ paddingLeft: Math.max(10, 8 - left), paddingTop: height < 26 ? 0 : 4 }}>
-          <div className="title">
+          <div className={height >= lengthPx ? 'title wrapping' : 'title'}>
             <b>{segment.name}</b>
             <span>{status.words}</span>
           </div>
-          {height >= lengthPx && <div className="length">{formatDuration(segment.outFrame - segment.inFrame, clip.clock)}</div>}
+          {height >= lengthPx && width >= 96 && (
+            <div className="length">{formatDuration(segment.outFrame - segment.inFrame, clip.clock)}</div>
+          )}
         </div>
       )}
       {handle('in')}

@@ -36,6 +36,9 @@ export function segmentStyles(theme: Theme): CSSObject {
     '.segment.dragging': { cursor: 'grabbing' },
     '.segment .words': { position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none', whiteSpace: 'nowrap' },
     '.segment .title': { display: 'flex', gap: theme.spacing(2), paddingRight: theme.spacing(2.5), alignItems: 'baseline' },
+    // A narrow block has its status below its name, and cuts off what does not fit.
+    '.segment .title.wrapping': { flexWrap: 'wrap', columnGap: theme.spacing(2), rowGap: 0 },
+    '.segment .title.wrapping > *': { flexShrink: 0, maxWidth: '100%' },
     '.segment .title > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '.segment .title > b': { fontWeight: 600, flexShrink: 1 },
     '.segment .title > span': { flexShrink: 2 },

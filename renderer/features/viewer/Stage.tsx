@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
 import type { Run } from '../../../native/contract/index.ts';
 import { useProxy } from '../../engine/pictures.ts';
-import { useView } from '../../state/view-store.ts';
+import { useView, type TimeDisplay } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
+import { formatTime } from '../timeline/timecode.ts';
 import { indexInRun } from './compared-run.ts';
 import { PictureLayer } from './PictureLayer.tsx';
 import { placePicture, stillWidth, type StageFacts } from './picture-place.ts';
@@ -28,6 +29,7 @@ export function Stage({ clip, run, facts }: StageProps) {
   const mode = useView((view) => view.viewerMode);
   const zoom = useView((view) => view.viewerZoom);
   const playing = useView((view) => view.playing);
+  const display = useView((view) => view.timeDisplay);
   const frame = useView((view) => Math.min(clip.frameCount - 1, view.previewFrame ?? view.playheadFrame));
   const place = placePicture(zoom, facts);
   const showsSource = mode !== 'result';
@@ -40,7 +42,9 @@ export function Stage({ clip, run, facts }: StageProps) {
   const resultVideo = useRef<HTMLVideoElement>(null);
   const source = { type: 'asset', id: clip.asset.id } as const;
   const result = run === null ? null : ({ type: 'run', id: run.id } as const);
-  const sourceProxy = useProxy(source, proxyHeight);
+  // The first picture comes first: making the proxy of a long clip keeps the machine busy for a while.
+  const [pictureSeen, setPictureSeen] = useState(false);
+  const sourceProxy = useProxy(pictureSeen || playing ? source : null, proxyHeight);
   const resultProxy = useProxy(mode === 'source' ? null : result, proxyHeight);
   const { moving, parkedFrame, problem } = usePlayer({
     clip,
@@ -55,6 +59,7 @@ export function Stage({ clip, run, facts }: StageProps) {
     frameCount: clip.frameCount,
     maxWidth: wanted(clip.asset.media.video.displayWidth),
   });
+  if (!pictureSeen && (sourceStill.shown !== null || sourceStill.error !== null)) setPictureSeen(true);
   const resultStill = useShownStill({
     of: moving || indexHere === null || (mode === 'source' && !rested) ? null : result,
     frame: indexHere ?? 0,
@@ -103,13 +108,7 @@ export function Stage({ clip, run, facts }: StageProps) {
               ? 'Reading the frame …'
               : null
         }
-        calm={
-          mode === 'source' || resultFrame !== null
-            ? null
-            : run === null
-              ? 'No result yet. Restore the segment, and it appears here.'
-              : 'No result at this frame.'
-        }
+        calm={mode === 'source' || resultFrame !== null ? null : whyNoResult(run, clip, display)}
         besideSource={mode === 'wipe'}
         place={place}
         stage={facts.stage}
@@ -118,6 +117,12 @@ export function Stage({ clip, run, facts }: StageProps) {
       <SideLabels mode={mode} place={place} stage={facts.stage} run={run} />
     </Box>
   );
+}
+
+function whyNoResult(run: Run | null, { clock }: Clip, display: TimeDisplay): string {
+  if (run === null) return 'No result yet. Restore the segment, and it appears here.';
+  const { startFrame, endFrame } = run.range;
+  return `No result at this frame. It runs from ${formatTime(startFrame, clock, display)} to ${formatTime(endFrame - 1, clock, display)}.`;
 }
 
 const restMs = 250;

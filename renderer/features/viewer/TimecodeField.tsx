@@ -2,14 +2,14 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo, type Clip } from '../timeline/current-clip.ts';
 import { formatTime, parseTime } from '../timeline/timecode.ts';
+import { openGoToField, useGoToField } from './go-to-field.ts';
 
 /** The playhead's time. A click, or G, makes it a field to go elsewhere. */
 export function TimecodeField({ clip }: { readonly clip: Clip }) {
-  const editing = useOverlay(({ overlay }) => overlay === 'goto');
+  const editing = useGoToField(({ open }) => open);
   return editing ? <TimeInput clip={clip} /> : <TimeButton clip={clip} />;
 }
 
@@ -21,7 +21,7 @@ function TimeButton({ clip }: { readonly clip: Clip }) {
     <Tooltip title="Go to a time (G)">
       <ButtonBase
         aria-label={`Playhead at ${time}. Go to a time`}
-        onClick={() => showOverlay('goto')}
+        onClick={() => openGoToField(true)}
         sx={(theme) => ({
           ...theme.typography.mono,
           fontSize: 15,
@@ -57,7 +57,7 @@ function TimeInput({ clip }: { readonly clip: Clip }) {
     if (!parsed.ok) return setProblem(parsed.reason);
     useView.getState().setPlaying(false);
     seekTo(parsed.frame);
-    showOverlay(null);
+    openGoToField(false);
   };
 
   return (
@@ -71,14 +71,14 @@ function TimeInput({ clip }: { readonly clip: Clip }) {
         value={text}
         size={Math.max(11, text.length)}
         onFocus={(event: React.FocusEvent<HTMLInputElement>) => event.currentTarget.select()}
-        onBlur={() => showOverlay(null)}
+        onBlur={() => openGoToField(false)}
         onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
           setText(event.currentTarget.value);
           setProblem(null);
         }}
         onKeyDown={(event: React.KeyboardEvent) => {
           if (event.key === 'Enter') goThere();
-          if (event.key === 'Escape') showOverlay(null);
+          if (event.key === 'Escape') openGoToField(false);
           event.stopPropagation();
         }}
         sx={(theme) => ({

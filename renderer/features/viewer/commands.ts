@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Command } from '../../app/command.ts';
-import { showOverlay } from '../../state/overlay-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { clipNow, noClip, seekTo } from '../timeline/current-clip.ts';
+import { openGoToField } from './go-to-field.ts';
 import { percentZoomNow } from './viewer-facts.ts';
 import { shuttle, stillShuttle, type Shuttle, type ShuttleEvent } from './shuttle.ts';
 
@@ -44,7 +44,7 @@ export const viewerCommands: readonly Command[] = [
     group: 'Playback',
     shortcuts: ['g'],
     disabledReason: noClip,
-    run: () => showOverlay('goto'),
+    run: () => openGoToField(true),
   },
   {
     id: 'play.loop',

@@ -29,9 +29,13 @@ export function startingFrame(frame: number, rate: number, { startFrame, endFram
   return outside || frame <= startFrame ? endFrame - 1 : frame;
 }
 
-/** Middle of a frame in a proxy of constant rate: safely between its neighbours however times are rounded. */
+/**
+ * Where a frame of a proxy is sought. The first quarter of the frame, not its middle: with sound in the file Chromium shows the
+ * frame whose start is nearest, so from the middle on that is the next one (tried on 200 numbered frames); without, the one that
+ * covers the time. A quarter is right for both, however times are rounded.
+ */
 export function proxyTime(frame: number, framesPerSec: number): number {
-  return (frame + 0.5) / framesPerSec;
+  return (frame + 0.25) / framesPerSec;
 }
 
 /** The frame that a proxy shows; `mediaTime` is the frame's own start as the browser reports it. */
