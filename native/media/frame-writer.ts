@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { access, constants, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { AppError } from '../contract/index.ts';
-import type { FrameRange, MediaInfo, OutputReport, OutputSettings } from '../contract/index.ts';
+import type { OutputReport } from '../contract/index.ts';
 import { startTool, toolFailure } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
@@ -10,24 +10,8 @@ import { mediaInput } from './media-input.ts';
 import { nutFrameHeader, nutHeader } from './nut-stream.ts';
 import { checkOutput } from './output-report.ts';
 import { planOutput, writerArguments } from './output-plan.ts';
+import type { WriteOptions } from './output-plan.ts';
 import { writeRotation } from './rotation-box.ts';
-
-export interface WriteOptions {
-  readonly media: MediaInfo;
-  /** Absolute frames of the source that will be written. */
-  readonly range: FrameRange;
-  /** What `readFramePts` gave for this media. */
-  readonly framePts: Float64Array;
-  /** Size of the frames that will be written. */
-  readonly width: number;
-  readonly height: number;
-  readonly bitDepth: 8 | 16;
-  readonly output: OutputSettings;
-  /** A file, or for PNG a folder. */
-  readonly outputPath: string;
-  readonly overwrite: boolean;
-  readonly signal: AbortSignal;
-}
 
 /** Encodes frames into a part file beside the output. Must be finished or aborted. */
 export interface FrameWriter {

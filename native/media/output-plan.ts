@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { ColorTags, MediaInfo } from '../contract/index.ts';
+import type { ColorTags, FrameRange, MediaInfo, OutputSettings } from '../contract/index.ts';
 import { fromRgbFilter } from './color-conversion.ts';
 import { turnFilters } from './display-picture.ts';
 import { SOURCE_OPTIONS, seekOptions } from './frame-scan.ts';
-import type { WriteOptions } from './frame-writer.ts';
 import type { MediaInput } from './media-input.ts';
 import { chooseOutputFormat } from './output-format.ts';
 import type { Container, OutputFormat } from './output-format.ts';
@@ -11,6 +10,23 @@ import { audioOptions, planAudio, planSubtitles, subtitleOptions } from './outpu
 import type { KeptSpan, StreamPlan } from './output-sound.ts';
 import { toNumber } from './rational.ts';
 import { shiftTimecode } from './timecode.ts';
+
+export interface WriteOptions {
+  readonly media: MediaInfo;
+  /** Absolute frames of the source that will be written. */
+  readonly range: FrameRange;
+  /** What `readFramePts` gave for this media. */
+  readonly framePts: Float64Array;
+  /** Size of the frames that will be written. */
+  readonly width: number;
+  readonly height: number;
+  readonly bitDepth: 8 | 16;
+  readonly output: OutputSettings;
+  /** A file, or for PNG a folder. */
+  readonly outputPath: string;
+  readonly overwrite: boolean;
+  readonly signal: AbortSignal;
+}
 
 /** Everything about an output that is decided before its first frame. */
 export interface OutputPlan {
