@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useShallow } from 'zustand/react/shallow';
+import { leaveFocus } from '../components/leave-focus.ts';
 import { ResizeHandle } from '../components/ResizeHandle.tsx';
 import { StatusBar } from '../features/jobs/StatusBar.tsx';
 import { MediaBin } from '../features/project/MediaBin.tsx';
@@ -30,9 +31,10 @@ export function Studio() {
     'minmax(320px, 1fr)',
     ...(layout.inspectorShown ? ['1px', `${layout.inspectorWidth}px`] : []),
   ];
-  const timelineRows = layout.timelineShown ? ` 1px min(${layout.timelineHeight}px, 48vh)` : '';
+  const timelineRows = layout.timelineShown ? ` 1px min(${layout.timelineHeight}px, 34vh)` : '';
   return (
     <Box
+      onMouseDown={leaveFocus}
       sx={(theme) => ({
         height: '100%',
         display: 'grid',

@@ -109,10 +109,19 @@ export const studioComponents: Components<Theme> = {
   MuiMenuItem: {
     styleOverrides: {
       root: ({ theme }) => ({
+        '&.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible': { backgroundColor: theme.studio.selected },
         minHeight: theme.sizes.control,
         fontSize: 13,
         paddingLeft: theme.spacing(3),
         paddingRight: theme.spacing(3),
+      }),
+    },
+  },
+  MuiListItemButton: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        '&:hover': { backgroundColor: theme.studio.hover },
+        '&.Mui-selected, &.Mui-selected:hover': { backgroundColor: theme.studio.selected },
       }),
     },
   },
@@ -124,6 +133,7 @@ export const studioComponents: Components<Theme> = {
         backgroundColor: theme.studio.field,
         fontSize: 13,
         '&.MuiInputBase-multiline': { height: 'auto', padding: theme.spacing(1.5, 2.5) },
+        '&.MuiInputBase-multiline textarea': { padding: 0 },
         '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.studio.line },
         '&:hover .MuiOutlinedInput-notchedOutline': { borderColor: theme.studio.edge },
         '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: theme.studio.result, borderWidth: 1 },

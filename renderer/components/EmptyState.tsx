@@ -18,7 +18,7 @@ export function EmptyState({
   return (
     <Stack sx={{ alignItems: 'center', textAlign: 'center', gap: 1, p: 5, color: 'text.secondary' }}>
       {icon !== undefined && <Box sx={{ color: 'text.disabled', mb: 1, '& svg': { fontSize: 28 } }}>{icon}</Box>}
-      <Typography variant="subtitle2" color="text.primary">
+      <Typography variant="subtitle2" color="textPrimary">
         {title}
       </Typography>
       {children !== undefined && (

@@ -19,7 +19,7 @@ export function FieldLabel({ id, title, hint = '', value }: FieldLabelProps) {
       direction="row"
       sx={{ alignItems: 'center', gap: 1, mb: 1, minHeight: 20, '&:hover .hint, &:focus-within .hint': { opacity: 1 } }}
     >
-      <Typography id={id} variant="body2" color="text.secondary">
+      <Typography id={id} variant="body2" color="textSecondary">
         {title}
       </Typography>
       {hint !== '' && (

@@ -5,10 +5,13 @@ import Button from '@mui/material/Button';
 import Snackbar from '@mui/material/Snackbar';
 import { useState } from 'react';
 import { useNotices, type Notice } from '../state/notice-store.ts';
+import { useLayout } from '../state/layout-store.ts';
 import { IconAction } from './ActionButton.tsx';
 
-/** Milliseconds on screen. What went wrong stays until it is read. */
-const staysMs: Readonly<Record<Notice['severity'], number | null>> = { info: 5000, success: 6000, warning: null, error: null };
+/** Milliseconds on screen, longer than it takes to read; the pointer or the keyboard on it holds it. */
+const staysMs: Readonly<Record<Notice['severity'], number>> = { info: 5000, success: 6000, warning: 15_000, error: 20_000 };
+
+const transportHeight = 48;
 
 /** What the studio has to say, one at a time, oldest first. */
 export function Notices() {
@@ -19,6 +22,9 @@ export function Notices() {
 
 function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: number }) {
   const [expanded, setExpanded] = useState(false);
+  // Over the viewer rather than over the timeline, where the hand is.
+  const lift =
+    useLayout((layout) => (layout.timelineShown ? Math.min(layout.timelineHeight, window.innerHeight * 0.34) : 0)) + transportHeight;
   const dismiss = () => useNotices.getState().dismiss(notice.id);
   const { action, details = [] } = notice;
   return (
@@ -27,7 +33,7 @@ function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: n
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
       autoHideDuration={expanded ? null : staysMs[notice.severity]}
       onClose={(_event, reason) => reason === 'timeout' && dismiss()}
-      sx={(theme) => ({ bottom: `${theme.sizes.statusBar + 12}px !important` })}
+      sx={(theme) => ({ bottom: `${lift + theme.sizes.statusBar + 12}px !important` })}
     >
       <Alert
         severity={notice.severity}

@@ -26,7 +26,7 @@ export function durationText(ms: number): string {
 
 /** Length of a clip: `04:12`, `1:04:12`. */
 export function clipLengthText(sec: number): string {
-  const total = Math.floor(sec);
+  const total = Math.round(sec);
   const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(total / 3600);
   const rest = `${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;

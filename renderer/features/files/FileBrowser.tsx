@@ -1,4 +1,6 @@
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
+import FilterIcon from '@mui/icons-material/FilterListRounded';
+import FilterOffIcon from '@mui/icons-material/FilterListOffRounded';
 import FolderIcon from '@mui/icons-material/FolderOutlined';
 import HomeIcon from '@mui/icons-material/HomeOutlined';
 import InsertDriveFileIcon from '@mui/icons-material/InsertDriveFileOutlined';
@@ -27,7 +29,13 @@ import { joinPath, projectFileName } from './paths.ts';
 export function FileBrowser() {
   const request = useFileBrowser((state) => state.request);
   return (
-    <Dialog open={request !== null} onClose={() => request?.answer([])} aria-labelledby="file-browser-title" fullWidth maxWidth="sm">
+    <Dialog
+      open={request !== null}
+      onClose={() => request?.answer([])}
+      aria-labelledby="file-browser-title"
+      maxWidth={false}
+      slotProps={{ paper: { sx: { width: 680 } } }}
+    >
       {request !== null && <Browser key={request.browseFor.type} browseFor={request.browseFor} answer={request.answer} />}
     </Dialog>
   );
@@ -84,6 +92,11 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
           <ArrowUpwardIcon />
         </IconAction>
         <PathField key={here} path={here} onGo={go} />
+        {browseFor.type !== 'folder' && (
+          <IconAction label="Show other files too" pressed={showAll} onClick={() => setShowAll(!showAll)}>
+            {showAll ? <FilterOffIcon /> : <FilterIcon />}
+          </IconAction>
+        )}
       </Stack>
       <Box
         sx={(theme) => ({
@@ -114,19 +127,19 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
           </List>
         )}
         {listing.isSuccess && entries.length === 0 && (
-          <Typography color="text.secondary" sx={{ p: 5, textAlign: 'center' }}>
+          <Typography color="textSecondary" sx={{ p: 5, textAlign: 'center' }}>
             {browseFor.type === 'save' || browseFor.type === 'folder' ? 'No folders in here.' : `No ${wantedWord(browseFor)} in here.`}
           </Typography>
         )}
         {listing.data?.truncated === true && (
-          <Typography variant="body2" color="text.secondary" sx={{ p: 3, textAlign: 'center' }}>
+          <Typography variant="body2" color="textSecondary" sx={{ p: 3, textAlign: 'center' }}>
             This folder holds more than can be shown. Type a path above to go deeper.
           </Typography>
         )}
       </Box>
       {browseFor.type === 'save' && (
         <Stack direction="row" sx={{ alignItems: 'center', gap: 3, px: 5, pt: 3 }}>
-          <Typography component="label" htmlFor="save-name" color="text.secondary">
+          <Typography component="label" htmlFor="save-name" color="textSecondary">
             Name
           </Typography>
           <OutlinedInput
@@ -141,14 +154,9 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
         </Stack>
       )}
       <DialogActions sx={{ mt: browseFor.type === 'save' ? 3 : 0, borderTop: browseFor.type === 'save' ? undefined : 0 }}>
-        <Typography variant="body2" color={taken ? 'warning' : 'text.secondary'} noWrap sx={{ flex: 1, minWidth: 0 }}>
+        <Typography variant="body2" color={taken ? 'warning' : 'textSecondary'} noWrap sx={{ flex: 1, minWidth: 0 }}>
           {footnote({ browseFor, picked, taken })}
         </Typography>
-        {(browseFor.type === 'media' || browseFor.type === 'project') && (
-          <Button variant="text" onClick={() => setShowAll(!showAll)} aria-pressed={showAll}>
-            {showAll ? 'Hide other files' : 'Show other files'}
-          </Button>
-        )}
         <Button variant="outlined" onClick={() => answer([])}>
           Cancel
         </Button>
@@ -199,7 +207,7 @@ function EntryRow({ entry, selected, onChoose, onOpen }: EntryRowProps) {
         {entry.name}
       </Typography>
       {entry.type !== 'folder' && (
-        <Typography variant="mono" color="text.secondary">
+        <Typography variant="mono" color="textSecondary">
           {bytesText(entry.sizeBytes)}
         </Typography>
       )}

@@ -12,6 +12,7 @@ import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
+import { deviceName } from '../models/device-words.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 
 /** What runs here and on what: the first thing to look at when something is slow or missing. */
@@ -55,7 +56,7 @@ function About() {
         <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '104px 1fr', rowGap: 2 }}>
           {facts.map(([name, value]) => (
             <Box key={name} sx={{ display: 'contents' }}>
-              <Typography component="dt" color="text.secondary">
+              <Typography component="dt" color="textSecondary">
                 {name}
               </Typography>
               <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
@@ -70,15 +71,17 @@ function About() {
         <Stack component="ul" sx={{ gap: 2, m: 0, p: 0, listStyle: 'none' }}>
           {devices.data?.devices.map((device) => (
             <Box component="li" key={device.provider}>
-              <Typography sx={{ fontWeight: 500, color: device.usable ? 'text.primary' : 'text.secondary' }}>{device.name}</Typography>
-              <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+              <Typography sx={{ fontWeight: 500, color: device.usable ? 'text.primary' : 'text.secondary' }}>
+                {deviceName(device)}
+              </Typography>
+              <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
                 {device.usable
                   ? `Usable${device.threads === null ? '' : `, ${device.threads} threads`}, up to ${bytesText(device.memoryBudgetBytes ?? 0)}`
                   : device.reason}
               </Typography>
             </Box>
           ))}
-          {devices.isPending && <Typography color="text.secondary">Trying each one</Typography>}
+          {devices.isPending && <Typography color="textSecondary">Trying each one</Typography>}
         </Stack>
       </DialogContent>
       <DialogActions>

@@ -83,7 +83,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
           />
         ))}
         {found.length === 0 && (
-          <Typography color="text.secondary" sx={{ p: 5, textAlign: 'center' }}>
+          <Typography color="textSecondary" sx={{ p: 5, textAlign: 'center' }}>
             No command of that name.
           </Typography>
         )}
@@ -128,7 +128,7 @@ function PaletteRow({ id, command, chosen, onPoint, onPick }: PaletteRowProps) {
       <Typography noWrap sx={{ flex: 'none' }}>
         {command.title}
       </Typography>
-      <Typography variant="body2" color="text.disabled" noWrap sx={{ flex: 1, minWidth: 0 }}>
+      <Typography variant="body2" color="textDisabled" noWrap sx={{ flex: 1, minWidth: 0 }}>
         {reason ?? command.group}
       </Typography>
       {shortcut !== undefined && <Keys shortcut={shortcut} />}

@@ -57,6 +57,12 @@ export const windowCommands: readonly Command[] = [
     run: () => changeLayout({ theme: 'contrast' }),
   },
   { id: 'help.palette', title: 'Find a command', group: 'Help', shortcuts: ['$mod+k', '$mod+Shift+p'], run: () => showOverlay('palette') },
-  { id: 'help.shortcuts', title: 'Keyboard shortcuts', group: 'Help', shortcuts: ['Shift+?', 'F1'], run: () => showOverlay('shortcuts') },
+  {
+    id: 'help.shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'Help',
+    shortcuts: ['Shift+?', 'F1', '?'],
+    run: () => showOverlay('shortcuts'),
+  },
   { id: 'help.about', title: 'About this machine and Interweave', group: 'Help', shortcuts: [], run: () => showOverlay('about') },
 ];

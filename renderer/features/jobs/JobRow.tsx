@@ -35,13 +35,13 @@ export function JobRow({ job }: { readonly job: Job }) {
           <Typography noWrap sx={{ fontWeight: 500 }} title={job.title}>
             {job.title}
             {job.purpose === 'preview' && (
-              <Typography component="span" variant="body2" color="text.secondary">
+              <Typography component="span" variant="body2" color="textSecondary">
                 {' '}
                 · preview
               </Typography>
             )}
           </Typography>
-          <Typography variant="body2" color={job.state === 'failed' ? 'error' : 'text.secondary'} noWrap>
+          <Typography variant="body2" color={job.state === 'failed' ? 'error' : 'textSecondary'} noWrap>
             {jobStage(job)}
           </Typography>
         </Box>
@@ -85,7 +85,7 @@ export function JobRow({ job }: { readonly job: Job }) {
         />
       )}
       {pace.length > 0 && (
-        <Typography variant="mono" component="div" color="text.secondary" sx={{ mt: 1.5 }}>
+        <Typography variant="mono" component="div" color="textSecondary" sx={{ mt: 1.5 }}>
           {pace.join(' · ')}
         </Typography>
       )}
@@ -95,7 +95,7 @@ export function JobRow({ job }: { readonly job: Job }) {
         </Typography>
       )}
       {job.notes.map((note) => (
-        <Typography key={note} variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+        <Typography key={note} variant="body2" color="textSecondary" sx={{ mt: 1 }}>
           {note}
         </Typography>
       ))}

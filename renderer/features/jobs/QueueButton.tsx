@@ -79,7 +79,7 @@ export function QueueButton() {
           </Box>
         )}
         {active.length > 1 && (
-          <Typography variant="caption" component="p" color="text.secondary" sx={{ m: 0, px: 3.5, py: 2 }}>
+          <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, px: 3.5, py: 2 }}>
             One job runs at a time, so that each has the whole machine.
           </Typography>
         )}

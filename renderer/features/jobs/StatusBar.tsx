@@ -40,7 +40,7 @@ export function StatusBar() {
         <span>Ready</span>
       ) : (
         <>
-          <Typography variant="body2" color="text.primary" noWrap sx={{ maxWidth: 360, flexShrink: 1 }}>
+          <Typography variant="body2" color="textPrimary" noWrap sx={{ maxWidth: 360, flexShrink: 1 }}>
             {current.purpose === 'preview' ? 'Previewing' : 'Restoring'} {jobs.length > 1 ? `1 of ${jobs.length} · ` : ''}
             {current.title}
           </Typography>

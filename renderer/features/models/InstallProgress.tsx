@@ -25,7 +25,7 @@ export function InstallProgress({ card }: { readonly card: ModelCard }) {
   if (progress === undefined) {
     return (
       <Box sx={{ mt: 2 }}>
-        <Typography variant="body2" color={card.status === 'corrupt' ? 'error' : 'text.secondary'} sx={{ mb: 2 }}>
+        <Typography variant="body2" color={card.status === 'corrupt' ? 'error' : 'textSecondary'} sx={{ mb: 2 }}>
           {card.status === 'corrupt'
             ? 'A file of this model does not have the content it should have. Install it again.'
             : 'Its weights are fetched once, checked, and converted on this machine.'}
@@ -38,7 +38,7 @@ export function InstallProgress({ card }: { readonly card: ModelCard }) {
   }
   return (
     <Box sx={{ mt: 2 }} role="status">
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {progress.stage}
       </Typography>
       <LinearProgress variant="determinate" value={progress.fraction * 100} aria-label={`Installing ${card.name}`} />

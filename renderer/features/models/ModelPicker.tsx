@@ -157,11 +157,11 @@ function ModelWords({ card, fallbackName, megapixels, inFull = false }: ModelWor
         </Typography>
         {card !== undefined && <SpeedPill card={card} megapixels={megapixels} />}
       </Stack>
-      <Typography variant="caption" component="p" color="text.secondary" sx={{ m: 0, mt: 0.5 }}>
+      <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 0.5 }}>
         {card === undefined ? 'This package is not on this machine.' : card.summary}
       </Typography>
       {card !== undefined && (
-        <Typography variant="caption" component="p" color="text.disabled" sx={{ m: 0, mt: 0.5 }}>
+        <Typography variant="caption" component="p" color="textDisabled" sx={{ m: 0, mt: 0.5 }}>
           {[`×${card.scale}`, card.precision, card.license, ...(card.status === 'not-installed' ? ['not installed yet'] : [])].join(' · ')}
         </Typography>
       )}

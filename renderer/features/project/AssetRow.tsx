@@ -81,7 +81,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
               ))}
               placement="right"
             >
-              <Typography variant="caption" component="div" color="text.secondary" noWrap>
+              <Typography variant="caption" component="div" color="textSecondary" noWrap>
                 {factsLine(media)}
               </Typography>
             </Tooltip>
@@ -124,7 +124,7 @@ function Warnings({ asset }: { readonly asset: Asset }) {
         <Tooltip key={warning} title={warningWords[warning].sentence} placement="right">
           <Stack direction="row" tabIndex={0} sx={{ alignItems: 'center', gap: 1, color: 'warning.main', borderRadius: 1 }}>
             <WarningIcon sx={{ fontSize: 14 }} />
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {warningWords[warning].word}
             </Typography>
           </Stack>

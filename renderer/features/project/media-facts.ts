@@ -1,5 +1,5 @@
 import type { MediaInfo, MediaWarning, VideoStream } from '../../../native/contract/index.ts';
-import { clipLengthText } from '../../components/quantity-words.ts';
+import { clipLengthText, countText } from '../../components/quantity-words.ts';
 
 /** A clip in one line: `720×576 · 25i · 04:12 · PCM`. */
 export function factsLine(media: MediaInfo): string {
@@ -8,8 +8,8 @@ export function factsLine(media: MediaInfo): string {
   return [
     `${video.displayWidth}×${video.displayHeight}`,
     rateText(video),
-    clipLengthText(media.durationSec),
-    sound === undefined ? 'no sound' : codecName(sound.codec),
+    media.durationSec < 1 ? countText(video.frameCount, 'frame') : clipLengthText(media.durationSec),
+    sound === undefined ? 'silent' : codecName(sound.codec),
   ].join(' · ');
 }
 

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { DeviceChoice } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { deviceName } from '../models/device-words.ts';
 import { optionWord } from './option-words.ts';
 import type { ParameterFieldProps } from './ParameterField.tsx';
 
@@ -30,13 +31,17 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
         error={chosen?.usable === false}
         onChange={(event) => onChange(event.target.value)}
         renderValue={(option) =>
-          option === 'auto' ? `Automatic${automatic === undefined ? '' : `: ${automatic.name}`}` : (chosen?.name ?? optionWord(option))
+          option === 'auto'
+            ? `Automatic${automatic === undefined ? '' : `: ${deviceName(automatic)}`}`
+            : chosen === undefined
+              ? optionWord(option)
+              : deviceName(chosen)
         }
         MenuProps={{ slotProps: { paper: { sx: { maxWidth: 380 } } } }}
       >
         {providers.map((option) => {
           const device = known.find(({ provider }) => provider === option);
-          const note = option === 'auto' ? (automatic === undefined ? null : `Takes ${automatic.name}`) : (device?.reason ?? null);
+          const note = option === 'auto' ? (automatic === undefined ? null : `Takes ${deviceName(automatic)}`) : (device?.reason ?? null);
           return (
             <MenuItem
               key={option}
@@ -44,11 +49,11 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
               disabled={device?.usable === false}
               sx={{ display: 'block', py: 1.5, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}
             >
-              <Typography color={device?.usable === false ? 'text.disabled' : 'text.primary'}>
-                {option === 'auto' ? 'Automatic' : (device?.name ?? optionWord(option))}
+              <Typography color={device?.usable === false ? 'textDisabled' : 'textPrimary'}>
+                {option === 'auto' ? 'Automatic' : device === undefined ? optionWord(option) : deviceName(device)}
               </Typography>
               {note !== null && (
-                <Typography variant="caption" component="div" color="text.secondary">
+                <Typography variant="caption" component="div" color="textSecondary">
                   {note}
                 </Typography>
               )}

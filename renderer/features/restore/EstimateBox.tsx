@@ -41,7 +41,7 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
       >
         {figures.map(({ label, value }) => (
           <Box key={label} sx={(theme) => ({ backgroundColor: theme.studio.field, px: 2.5, py: 2 })}>
-            <Typography variant="caption" component="div" color="text.disabled">
+            <Typography variant="caption" component="div" color="textDisabled">
               {label}
             </Typography>
             <Typography noWrap sx={{ fontVariantNumeric: 'tabular-nums', opacity: estimate.isPlaceholderData ? 0.6 : 1 }}>
@@ -51,9 +51,9 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
         ))}
       </Box>
       {data !== undefined && (
-        <Typography variant="caption" component="p" color="text.secondary" sx={{ m: 0, mt: 1.5 }}>
+        <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 1.5 }}>
           {`${data.frames} ${data.frames === 1 ? 'frame' : 'frames'} to ${data.outputWidth}×${data.outputHeight} on ${data.device.name}. `}
-          {data.basis === 'measured' ? 'From runs measured on this machine.' : 'Assumed: no run measured here yet.'}
+          {data.basis === 'measured' ? 'From runs measured here.' : 'Assumed: no run measured here yet.'}
         </Typography>
       )}
     </Box>

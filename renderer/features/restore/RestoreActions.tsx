@@ -3,10 +3,12 @@ import Button from '@mui/material/Button';
 import ButtonGroup from '@mui/material/ButtonGroup';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { findCommand } from '../../app/commands.ts';
 import { runCommand } from '../../app/run-command.ts';
+import { shortcutText } from '../../app/shortcut-words.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { Keys } from '../../components/Keys.tsx';
 import { countText } from '../../components/quantity-words.ts';
@@ -50,7 +52,9 @@ export function RestoreActions() {
         sx={{ ml: 2, gap: 2 }}
       >
         Preview selection
-        <Keys shortcut={preview.shortcuts[0]!} />
+        <Typography component="span" variant="mono" color="textDisabled" sx={{ fontSize: 11 }}>
+          {shortcutText(preview.shortcuts[0]!)}
+        </Typography>
       </ActionButton>
       <ButtonGroup variant="contained" aria-label="Restore" disableElevation>
         <ActionButton
@@ -63,9 +67,10 @@ export function RestoreActions() {
         </ActionButton>
         <Button
           variant="contained"
-          aria-label="Restore more"
+          aria-label="Choose what to restore"
           aria-haspopup="menu"
-          onClick={(event) => setAnchor(event.currentTarget)}
+          aria-disabled={all.disabledReason?.() !== null}
+          onClick={(event) => all.disabledReason?.() === null && setAnchor(event.currentTarget)}
           sx={(theme) => ({ px: 1, minWidth: '0 !important', borderLeft: `1px solid ${theme.studio.onAccent}40` })}
         >
           <ArrowDropDownIcon />

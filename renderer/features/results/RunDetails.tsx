@@ -58,7 +58,7 @@ export function RunDetails({ run, onNote }: { readonly run: Run; readonly onNote
       <Box component="dl" className="selectable" sx={{ m: 0, display: 'grid', gridTemplateColumns: '104px 1fr', rowGap: 1 }}>
         {facts.map(([name, value]) => (
           <Box key={name} sx={{ display: 'contents' }}>
-            <Typography component="dt" variant="caption" color="text.secondary">
+            <Typography component="dt" variant="caption" color="textSecondary">
               {name}
             </Typography>
             <Typography component="dd" variant="caption" sx={{ m: 0, overflowWrap: 'anywhere' }}>

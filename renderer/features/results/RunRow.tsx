@@ -75,15 +75,9 @@ export function RunRow({ run, number, models, shown }: RunRowProps) {
         <Thumb of={{ type: 'run', id: run.id }} frame={Math.floor(run.frameCount / 2)} side="result" />
         <Box sx={{ flex: 1, minWidth: 0 }}>
           <Typography noWrap sx={{ fontWeight: 500 }}>
-            Run {number} · {runTitle(run, models)}
-            {run.purpose === 'preview' && (
-              <Typography component="span" color="text.secondary">
-                {' '}
-                · preview
-              </Typography>
-            )}
+            Run {number} {run.purpose === 'preview' ? '· preview ' : ''}· {runTitle(run, models)}
           </Typography>
-          <Typography variant="caption" component="div" color="text.secondary" noWrap>
+          <Typography variant="caption" component="div" color="textSecondary" noWrap>
             {runFacts(run)}
           </Typography>
           <Typography variant="caption" component="div" color={run.report.ok ? 'success' : 'warning'} noWrap>

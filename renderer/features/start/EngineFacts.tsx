@@ -2,6 +2,7 @@ import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { bytesText, countText } from '../../components/quantity-words.ts';
+import { deviceName } from '../models/device-words.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 
 /** What this machine brings, in one quiet line. */
@@ -27,11 +28,11 @@ export function EngineFacts() {
           title={
             unusable.length === 0
               ? ''
-              : unusable.map((device) => <div key={device.provider}>{`${device.name}: ${device.reason ?? ''}`}</div>)
+              : unusable.map((device) => <div key={device.provider}>{`${deviceName(device)}: ${device.reason ?? ''}`}</div>)
           }
         >
           <Typography variant="body2" tabIndex={0}>
-            Runs on {usable.map((device) => device.name).join(', ')}
+            Runs on {usable.map(deviceName).join(', ')}
           </Typography>
         </Tooltip>
       )}

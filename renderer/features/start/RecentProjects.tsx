@@ -75,11 +75,11 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
           <Typography noWrap sx={{ fontWeight: 500 }}>
             {project.name}
           </Typography>
-          <Typography variant="body2" color="text.secondary" noWrap title={project.path}>
+          <Typography variant="body2" color="textSecondary" noWrap title={project.path}>
             {project.path}
           </Typography>
         </Box>
-        <Typography variant="body2" color={project.exists ? 'text.secondary' : 'warning'} noWrap>
+        <Typography variant="body2" color={project.exists ? 'textSecondary' : 'warning'} noWrap>
           {project.exists ? agoText(project.openedAt, now) : 'File is missing'}
         </Typography>
       </ListItemButton>

@@ -50,18 +50,18 @@ export function StartScreen() {
         outlineOffset: -2,
       })}
     >
-      <Stack sx={{ width: 'min(720px, 100% - 48px)', mx: 'auto', py: 12, gap: 8, alignSelf: 'center' }}>
+      <Stack sx={{ width: 'min(720px, 100% - 48px)', mx: 'auto', pt: 'max(48px, 20vh)', pb: 12, gap: 8, alignSelf: 'start' }}>
         <Stack direction="row" sx={{ alignItems: 'center', gap: 4 }}>
           <Mark size={36} />
           <Box>
             <Typography variant="h1">Interweave</Typography>
-            <Typography color="text.secondary">Restores video on this machine. Nothing leaves it.</Typography>
+            <Typography color="textSecondary">Restores video on this machine. Nothing leaves it.</Typography>
           </Box>
         </Stack>
         <Stack direction="row" sx={{ gap: 3, flexWrap: 'wrap' }}>
           <StartAction id="project.new" reason={reason} primary icon={<AddIcon />} />
           <StartAction id="project.open" reason={reason} icon={<FolderOpenIcon />} />
-          <Typography color="text.secondary" sx={{ alignSelf: 'center', ml: 2 }}>
+          <Typography color="textSecondary" sx={{ alignSelf: 'center', ml: 2 }}>
             {over ? 'Let go to open it' : 'or drop a clip or a project anywhere here'}
           </Typography>
         </Stack>
@@ -72,7 +72,7 @@ export function StartScreen() {
         )}
         {opening !== null && (
           <Box role="status">
-            <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
               Opening {baseName(opening)}
             </Typography>
             <LinearProgress aria-label="Opening the project" />
