@@ -9,8 +9,8 @@ import type { SessionSetup } from './session-protocol.ts';
 const MIN_GAIN = 1.8;
 const MIN_PSNR_DB = 36;
 /** The frame both forms are timed on; each so often, in turns. */
-const FRAME = { width: 160, height: 96 };
-const ROUNDS = 4;
+const FRAME = { width: 320, height: 180 };
+const ROUNDS = 3;
 
 const SpeedGain = z.strictObject({ fullCpuMs: z.number().positive(), fastCpuMs: z.number().positive() });
 /** Processor time of the same frame on this machine's CPU, in full and in fast form; other programs do not disturb it. */
