@@ -4,6 +4,7 @@ import { dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import { AppError } from '../../native/contract/index.ts';
 import type { HostMethod, HostMethods } from '../../native/contract/index.ts';
+import { isOnThisMachine } from './launch-options.ts';
 import type { RemoteEngine } from './launch-options.ts';
 
 type Input<M extends HostMethod> = HostMethods[M]['input']['_zod']['output'];
@@ -67,7 +68,9 @@ export function createHost({ window, remoteEngine, takePath, onProgress }: HostO
       return { path: filePaths[0] ?? null };
     },
     'shell.showInFolder': async ({ path }) => {
-      if (remoteEngine !== null) throw new AppError('forbidden', `${path} is on the machine that the engine runs on. Open it there.`);
+      if (remoteEngine !== null && !isOnThisMachine(remoteEngine)) {
+        throw new AppError('forbidden', `${path} is on the machine that the engine runs on. Open it there.`);
+      }
       if (!isAbsolute(path) || !existsSync(path)) {
         throw new AppError('not-found', `${path} cannot be shown, because it is not there any more. It may have been moved or renamed.`);
       }

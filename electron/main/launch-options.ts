@@ -8,6 +8,11 @@ export interface RemoteEngine {
   readonly token: string;
 }
 
+/** Its paths are paths of this machine. */
+export function isOnThisMachine({ url }: RemoteEngine): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}
+
 export interface LaunchOptions {
   /** Absolute. */
   readonly paths: readonly string[];

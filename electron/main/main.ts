@@ -1,7 +1,7 @@
 /** Electron's main process: life cycle, one instance, paths to open. Joins window, engine process and protocols; knows nothing of video. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { AppError } from '../../native/contract/index.ts';
 import type { HostEvent } from '../../native/contract/index.ts';
@@ -78,6 +78,7 @@ function launch({ paths, remoteEngine }: LaunchOptions): void {
     { scheme: 'media', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true } },
   ]);
   keepPagesInside(pageUrl);
+  darkenMenuAndDialogs();
   void app.whenReady().then(() => open(studio, remoteEngine));
 }
 
@@ -158,6 +159,15 @@ async function offerRestart(studio: Studio, message: string): Promise<void> {
 function giveEnginePort({ engine, window }: Studio): void {
   const port = engine?.connect() ?? null;
   if (port !== null) window?.webContents.postMessage(channels.enginePort, null, [port]);
+}
+
+/** They stand beside a dark studio (whose page has a theme of its own). GTK reads its theme's name once, at the start. */
+function darkenMenuAndDialogs(): void {
+  nativeTheme.themeSource = 'dark';
+  if (process.platform !== 'linux' || process.env['GTK_THEME'] !== undefined) return;
+  process.env['GTK_THEME'] = 'Adwaita:dark';
+  // A file manager that we open later shall look as its user likes it.
+  void app.whenReady().then(() => delete process.env['GTK_THEME']);
 }
 
 /** Quitting waits until the engine has stopped its jobs and closed its projects. */
