@@ -118,7 +118,7 @@ function SegmentName({ segment }: { readonly segment: Segment }) {
         onChange={(event) => setTyped(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.querySelector('input')?.blur();
+          if (event.key === 'Enter' && event.target instanceof HTMLElement) event.target.blur();
           if (event.key === 'Escape') setTyped(null);
         }}
         inputProps={{ 'aria-label': 'Segment name', maxLength: 200, spellCheck: false }}
