@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { AppError } from '../contract/index.ts';
 import type { ProviderName } from '../contract/index.ts';
-import { cpuProviderInProfile } from './runtime-words.ts';
+import { DeviceRefusal, cpuProviderInProfile } from './runtime-words.ts';
 
 /** Where the time goes; what runs beside them (shapes, casts, quantized edges) may stay on the CPU. */
 const heavyOperators = new Set(['Conv', 'ConvTranspose', 'QLinearConv', 'ConvInteger', 'FusedConv', 'MatMul', 'Gemm', 'NhwcFusedConv']);
@@ -43,8 +42,7 @@ export async function proveProvider(
     const events = ProfileEvents.parse(JSON.parse(await readFile(join(directory, name), 'utf8')));
     const heavy = events.flatMap(({ args }) => (heavyOperators.has(args?.op_name ?? '') ? [args?.provider] : []));
     const onCpu = heavy.filter((where) => where === cpuProviderInProfile).length;
-    if (onCpu > 0)
-      throw new AppError('device-unusable', `${onCpu} of its ${heavy.length} convolutions would run on the CPU, not on ${provider}`);
+    if (onCpu > 0) throw new DeviceRefusal(`${onCpu} of its ${heavy.length} convolutions would run on the CPU, not on ${provider}`);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -1,4 +1,3 @@
-import { AppError } from '../contract/index.ts';
 import type { ProviderName } from '../contract/index.ts';
 import type { SessionFailure } from './session-protocol.ts';
 
@@ -19,11 +18,14 @@ export const cpuProviderInProfile = 'CPUExecutionProvider';
 const outOfMemory =
   /failed to allocate memory|bad_?alloc|out of (device )?memory|outofmemory|out_of_memory|alloc_failed|available memory of|8007000E|array buffer allocation failed|cannot allocate memory/i;
 
+/** A graph that opened, and would not run where it was asked to. (No AppError: a session's thread starts sooner without the contract's schemas.) */
+export class DeviceRefusal extends Error {}
+
 /** Sorts what ONNX Runtime threw. Its messages start with source paths and function names, which help nobody. */
 export function readFailure(error: unknown, when: 'opening' | 'running'): SessionFailure {
-  if (error instanceof AppError) return { code: error.code, detail: error.message };
   const message = error instanceof Error ? error.message : String(error);
   const detail = plainWords(message);
+  if (error instanceof DeviceRefusal) return { code: 'device-unusable', detail };
   if (outOfMemory.test(message)) return { code: 'out-of-memory', detail };
   if (when === 'opening' && /execution ?provider|backend not found|adapter|cpu_ep_fallback|CPU EP/i.test(message)) {
     return { code: 'device-unusable', detail };

@@ -6,7 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { InferenceSession, Tensor, env } from 'onnxruntime-node';
 import { withFrameEdges } from './import/frame-edges.ts';
-import { proveProvider, provingOptions } from './provider-proof.ts';
 import { ortProviderNames, readFailure } from './runtime-words.ts';
 import type { FromSession, SessionFacts, SessionSetup, ToSession } from './session-protocol.ts';
 import { isEdgeType } from './tensor.ts';
@@ -71,7 +70,8 @@ const besideOthers = { intra_op: { allow_spinning: '0' }, dynamic_block_base: '4
 async function openSession({ model, edges, provider, threads, strict }: SessionSetup): Promise<InferenceSession> {
   env.logLevel = 'fatal';
   const graph = typeof model === 'string' ? new Uint8Array(await readFile(model)) : model;
-  const proving = provider === 'cpu' || strict ? null : provingOptions();
+  const proof = provider === 'cpu' || strict ? null : await import('./provider-proof.ts');
+  const proving = proof?.provingOptions() ?? null;
   const session = await InferenceSession.create(edges === null ? graph : withFrameEdges(graph, edges), {
     executionProviders: [ortProviderNames[provider]],
     graphOptimizationLevel: 'all',
@@ -84,7 +84,7 @@ async function openSession({ model, edges, provider, threads, strict }: SessionS
     extra: { session: provider === 'cpu' ? besideOthers : strict ? { disable_cpu_ep_fallback: '1' } : {} },
     ...proving?.sessionOptions,
   });
-  if (proving !== null) await proveProvider(session, { ...proving, provider });
+  if (proof !== null && proving !== null) await proof.proveProvider(session, { ...proving, provider });
   return session;
 }
 
