@@ -57,7 +57,9 @@ export function scrollByPixels(scale: TimelineScale, extent: Extent, pixels: num
 /** The same scale, scrolled so that the frame is in sight: untouched when it is, else with the frame at a tenth (or nine tenths). */
 export function revealFrame(scale: TimelineScale, extent: Extent, frame: number): TimelineScale {
   const x = xOfFrame(frame, scale);
-  if (x >= 0 && x + Math.min(scale.pixelsPerFrame, extent.width) <= extent.width) return scale;
+  // Rounding of a sum of floats is no reason to move.
+  const slackPx = 0.01;
+  if (x >= -slackPx && x + Math.min(scale.pixelsPerFrame, extent.width) <= extent.width + slackPx) return scale;
   const wanted = x < 0 ? extent.width * 0.9 : extent.width * 0.1;
   return scrollByPixels(scale, extent, x - wanted);
 }
