@@ -32,10 +32,7 @@ export function openWeights(bin: Uint8Array): WeightReader {
   };
   const plain = (count: number, owner: string): Float32Array => {
     const start = take(4 * count, owner);
-    return finite(
-      owner,
-      Float32Array.from({ length: count }, (_, i) => view.getFloat32(start + 4 * i, true)),
-    );
+    return numbersOf(count, owner, (i) => view.getFloat32(start + 4 * i, true));
   };
   return {
     count: () => numbers,
@@ -55,14 +52,11 @@ export function openWeights(bin: Uint8Array): WeightReader {
       }
       if (tag === FLOAT16) {
         const start = take(2 * count, owner);
-        return finite(
-          owner,
-          Float32Array.from({ length: count }, (_, i) => fromFloat16(view.getUint16(start + 2 * i, true))),
-        );
+        return numbersOf(count, owner, (i) => fromFloat16(view.getUint16(start + 2 * i, true)));
       }
       const table = plain(256, owner);
       const start = take(count, owner);
-      return Float32Array.from({ length: count }, (_, i) => table[bin[start + i]!]!);
+      return numbersOf(count, owner, (i) => table[bin[start + i]!]!);
     },
     finish: () => {
       if (offset !== bin.byteLength) {
@@ -72,10 +66,14 @@ export function openWeights(bin: Uint8Array): WeightReader {
   };
 }
 
-/** Bytes of another file read as weights show up as NaN or infinity sooner or later. */
-function finite(owner: string, values: Float32Array): Float32Array {
-  if (!values.every(Number.isFinite))
-    throw corrupt(`the weights of layer "${owner}" are not all numbers. Do .param and .bin belong together?`);
+/** Bytes of another file that are read as weights show up as NaN or infinity sooner or later. */
+function numbersOf(count: number, owner: string, read: (index: number) => number): Float32Array {
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const value = read(i);
+    if (!Number.isFinite(value)) throw corrupt(`the weights of layer "${owner}" are not all numbers. Do .param and .bin belong together?`);
+    values[i] = value;
+  }
   return values;
 }
 

@@ -13,13 +13,13 @@ const ConvCalibration = z.strictObject({
   /**
    * Each channel of the convolution is divided by its number, and the weights of the next one that read it multiplied: one range then
    * suits all channels. Changes nothing in exact arithmetic, for an activation commutes with positive factors. Negative for the channels
-   * whose PReLU has a slope above 1, and for no others: see `addSlopes`.
+   * whose PReLU has a slope above 1, and for no others: see `addActivation`.
    */
   channelScales: z.array(z.number().refine((scale) => scale !== 0)),
-  /** Of the convolution's output. Null leaves the convolution in float32. */
-  before: Range.nullable(),
-  /** Of the activation's output, which the next convolution reads. */
-  after: Range,
+  /** False leaves the convolution itself in float32. */
+  isInteger: z.boolean(),
+  /** Of what is stored as uint8: the activation's output, and if the convolution is an integer one its own output too. */
+  range: Range,
 });
 type ConvCalibration = z.infer<typeof ConvCalibration>;
 
@@ -37,30 +37,34 @@ export type Calibration = z.infer<typeof Calibration>;
 
 /**
  * An int8 form of a chain of convolutions with one activation behind each: symmetric int8 weights with a scale per channel, uint8
- * activations with a zero point, in ONNX's QDQ notation, of which ONNX Runtime makes integer convolutions. The activations
- * themselves are computed in float32: a PReLU with a slope per channel has no integer form.
+ * activations with a zero point, in ONNX's QDQ notation, of which ONNX Runtime makes integer operators.
  */
 export function quantizeConvs(model: Uint8Array, calibration: Calibration): Uint8Array {
   const net = decodeGraph(model);
   const links = Object.entries(calibration.convs).map(([name, calibrated]) => linkOf(net, name, calibrated));
   const graph = openGraph(['input', ...net.initializers.keys(), ...net.nodes.flatMap(({ name, outputs }) => [name, ...outputs])]);
   const constants = scaledConstants(net, links);
-  const roundedValues = new Map<string, Rounded>();
+  const stored = new Map<string, Stored>();
 
   for (const node of net.nodes) {
     const link = links.find(({ conv, activation }) => node === conv || node === activation);
-    const isConv = node === link?.conv;
-    const inputs = node.inputs.map((input) => (node.op === 'Conv' && !isConv ? input : (roundedValues.get(input)?.name ?? input)));
-    const { before = null, after } = link?.calibrated ?? {};
-    if (isConv && before !== null) {
-      const read = roundedValues.get(node.inputs[0]!);
-      if (!read) throw contract(`its input (of ${node.name}) is not calibrated`);
-      graph.append({ ...node, inputs: [inputs[0]!, ...integerWeights(graph, node, { constants, read, limit: calibration.weightLimit })] });
-    } else if (!isConv && node.op === 'PRelu' && link !== undefined) addSlopes(graph, { ...node, inputs });
-    else graph.append({ ...node, inputs });
-    const nextIsInteger = links.some(({ conv, calibrated }) => conv === link?.next && calibrated.before !== null);
-    const range = isConv ? before : nextIsInteger ? after : null;
-    if (range) roundedValues.set(node.outputs[0]!, addRounding(graph, node.outputs[0]!, range));
+    const [input = '', output] = [node.inputs[0], node.outputs[0]!];
+    const read = stored.get(input);
+    if (node === link?.activation) {
+      const { isInteger, range } = link.calibrated;
+      const isReadByInteger = links.some(({ conv, calibrated }) => conv === link.next && calibrated.isInteger);
+      if (isInteger && isReadByInteger && node.op === 'PRelu')
+        stored.set(output, addIntegerSlopes(graph, node, { read: read!, constants }));
+      else {
+        addActivation(graph, node, read?.rounded ?? input);
+        if (isReadByInteger) stored.set(output, addStorage(graph, output, addGrid(graph, output, range)));
+      }
+    } else if (link?.calibrated.isInteger) {
+      if (!read) throw contract(`what ${node.name} reads is not calibrated`);
+      const weights = integerWeights(graph, node, { constants, readStep: read.grid.step, limit: calibration.weightLimit });
+      graph.append({ ...node, inputs: [read.rounded, ...weights] });
+      stored.set(output, addStorage(graph, output, addGrid(graph, output, link.calibrated.range)));
+    } else graph.append(node);
   }
 
   const used = new Set(graph.nodes.flatMap((node) => node.inputs));
@@ -115,35 +119,71 @@ function scaledConstants(net: Graph, links: readonly Link[]): Map<string, Initia
   return constants;
 }
 
-/**
- * PReLU as max(x, slope * x), which ONNX Runtime computes in half the time of a PRelu node, and that is a fifth of an int8 model's time.
- * It is the same for slopes up to 1; a channel with a greater one comes with its sign turned, and the next convolution turns it back.
- */
-function addSlopes(graph: GraphBuilder, { inputs, name, outputs }: GraphNode): void {
-  const scaled = graph.node('Mul', { name: `${name}.scaled`, inputs });
-  graph.append({ name, op: 'Max', inputs: [inputs[0]!, scaled], outputs, attributes: {} });
-}
-
-/** A value that went through uint8 and back. */
-interface Rounded {
-  readonly name: string;
+/** Numbers that uint8 stands for: (v - zero) * step. */
+interface Grid {
   readonly step: number;
+  /** The constants of step and zero point. */
+  readonly names: readonly [string, string];
 }
 
-function addRounding(graph: GraphBuilder, value: string, { low, high }: Range): Rounded {
+/** A value as uint8, and what that stands for. */
+interface Stored {
+  readonly uint8: string;
+  readonly rounded: string;
+  readonly grid: Grid;
+}
+
+function addGrid(graph: GraphBuilder, name: string, { low, high }: Range): Grid {
   const step = Math.fround((high - low) / 255);
-  const zeroPoint = Math.min(255, Math.max(0, Math.round(-low / step)));
-  const zero: Initializer = { type: 'uint8', dims: [], data: Uint8Array.of(zeroPoint) };
-  const grid = [graph.constant(`${value}.step`, scalar(step)), graph.constant(`${value}.zero`, zero)];
-  const integers = graph.node('QuantizeLinear', { name: `${value}.uint8`, inputs: [value, ...grid] });
-  return { name: graph.node('DequantizeLinear', { name: `${value}.rounded`, inputs: [integers, ...grid] }), step };
+  const zero = Math.min(255, Math.max(0, Math.round(-low / step)));
+  const zeroPoint: Initializer = { type: 'uint8', dims: [], data: Uint8Array.of(zero) };
+  return { step, names: [graph.constant(`${name}.step`, scalar(step)), graph.constant(`${name}.zero`, zeroPoint)] };
+}
+
+function addStorage(graph: GraphBuilder, value: string, grid: Grid): Stored {
+  return readStorage(graph, graph.node('QuantizeLinear', { name: `${value}.uint8`, inputs: [value, ...grid.names] }), grid);
+}
+
+function readStorage(graph: GraphBuilder, uint8: string, grid: Grid): Stored {
+  return { uint8, rounded: graph.node('DequantizeLinear', { name: `${uint8}.rounded`, inputs: [uint8, ...grid.names] }), grid };
+}
+
+/**
+ * PReLU as max(x, slope * x), which takes half the time of a PRelu node. It is the same for slopes up to 1; a channel with a greater one
+ * comes with its sign turned, and the next convolution turns it back.
+ */
+function addActivation(graph: GraphBuilder, node: GraphNode, input: string): void {
+  const { op, name, inputs, outputs } = node;
+  if (op !== 'PRelu') return graph.append({ ...node, inputs: [input] });
+  const scaled = graph.node('Mul', { name: `${name}.scaled`, inputs: [input, inputs[1]!] });
+  graph.append({ name, op: 'Max', inputs: [input, scaled], outputs, attributes: {} });
+}
+
+/** The same on uint8, a quarter of the bytes, with slopes in 8 bits. Products and values share one grid, on which a maximum is a maximum. */
+function addIntegerSlopes(
+  graph: GraphBuilder,
+  { name, inputs }: GraphNode,
+  { read, constants }: { read: Stored; constants: ReadonlyMap<string, Initializer> },
+): Stored {
+  const { dims, data } = constants.get(inputs[1]!)!;
+  const slopes = Array.from(data as Float32Array); // slopes are float32
+  const low = Math.min(0, ...slopes);
+  const slopeGrid = addGrid(graph, `${name}.slopes`, { low, high: Math.max(0, ...slopes) });
+  const integers = Uint8Array.from(slopes, (slope) => Math.round(slope / slopeGrid.step) + Math.round(-low / slopeGrid.step));
+  const slopeIntegers = graph.constant(`${name}.slopes.uint8`, { type: 'uint8', dims, data: integers });
+  const scaled = graph.node('Mul', {
+    name: `${name}.scaled`,
+    inputs: [read.rounded, readStorage(graph, slopeIntegers, slopeGrid).rounded],
+  });
+  const product = graph.node('QuantizeLinear', { name: `${name}.scaled.uint8`, inputs: [scaled, ...read.grid.names] });
+  return readStorage(graph, graph.node('Max', { name: `${name}.uint8`, inputs: [read.uint8, product] }), read.grid);
 }
 
 /** Weights as int8 with a step per output channel, and the bias as int32 in steps of the products. */
 function integerWeights(
   graph: GraphBuilder,
   { name, inputs }: GraphNode,
-  { constants, read, limit }: { constants: ReadonlyMap<string, Initializer>; read: Rounded; limit: number },
+  { constants, readStep, limit }: { constants: ReadonlyMap<string, Initializer>; readStep: number; limit: number },
 ): readonly [string, string] {
   const { dims, data } = constants.get(inputs[1]!)!;
   const values = data as Float32Array; // weights are float32
@@ -161,7 +201,7 @@ function integerWeights(
     );
   }
   const bias = constants.get(inputs[2]!)!.data as Float32Array; // biases are float32
-  const biasSteps = steps.map((step) => step * read.step);
+  const biasSteps = steps.map((step) => step * readStep);
   const axis = { axis: int(0) };
   const zeros = (type: 'int8' | 'int32'): Initializer =>
     type === 'int8' ? { type, dims: [outputs], data: new Int8Array(outputs) } : { type, dims: [outputs], data: new Int32Array(outputs) };

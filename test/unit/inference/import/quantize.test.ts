@@ -35,10 +35,12 @@ const { model } = ncnnToOnnx(writeNet(layers));
 /** Channels are scaled a little, and turned where the slope is above 1. */
 const channelScales = slopes.map((slope, channel) => (slope > 1 ? -1 : 1) * (1 + channel / 8));
 
-/** What the reference evaluator says that a blob takes once its channels are scaled. */
-function rangeAfter(count: number): { low: number; high: number } {
-  const { values, h, w } = evaluateNet(layers.slice(0, count), data, height, width);
-  const scaled = Array.from(values, (value, i) => value / channelScales[Math.floor(i / (h * w))]!);
+/** What the reference evaluator says that the values after so many layers take once their channels are scaled. */
+function rangeAfter(...counts: readonly number[]): { low: number; high: number } {
+  const scaled = counts.flatMap((count) => {
+    const { values, h, w } = evaluateNet(layers.slice(0, count), data, height, width);
+    return Array.from(values, (value, i) => value / channelScales[Math.floor(i / (h * w))]!);
+  });
   return { low: Math.min(0, ...scaled), high: Math.max(0, ...scaled) };
 }
 
@@ -47,9 +49,9 @@ const calibration = (integer: boolean, changed: Partial<Calibration> = {}): Cali
   made: 'here',
   weightLimit: 127,
   convs: {
-    first: { channelScales, before: null, after: rangeAfter(2) },
-    second: { channelScales, before: integer ? rangeAfter(3) : null, after: rangeAfter(4) },
-    third: { channelScales, before: integer ? rangeAfter(5) : null, after: rangeAfter(6) },
+    first: { channelScales, isInteger: false, range: rangeAfter(2) },
+    second: { channelScales, isInteger: integer, range: rangeAfter(3, 4) },
+    third: { channelScales, isInteger: integer, range: rangeAfter(5, 6) },
   },
   ...changed,
 });
@@ -107,23 +109,27 @@ test('frame edges go around an int8 model too', () => {
 test.each([
   {
     what: 'a convolution that is not there',
-    convs: { nowhere: { channelScales, before: null, after: rangeAfter(2) } },
+    convs: { nowhere: { channelScales, isInteger: false, range: rangeAfter(2) } },
     says: /no convolution nowhere/,
   },
   {
     what: 'the last convolution',
-    convs: { last: { channelScales: [1, 1, 1], before: null, after: rangeAfter(7) } },
+    convs: { last: { channelScales: [1, 1, 1], isInteger: false, range: rangeAfter(7) } },
     says: /not followed by an activation/,
   },
-  { what: 'another number of channels', convs: { first: { channelScales: [1], before: null, after: rangeAfter(2) } }, says: /6 channels/ },
+  {
+    what: 'another number of channels',
+    convs: { first: { channelScales: [1], isInteger: false, range: rangeAfter(2) } },
+    says: /6 channels/,
+  },
   {
     what: 'channels that are not turned',
-    convs: { first: { channelScales: [1, 1, 1, 1, 1, 1], before: null, after: rangeAfter(2) } },
+    convs: { first: { channelScales: [1, 1, 1, 1, 1, 1], isInteger: false, range: rangeAfter(2) } },
     says: /wrong sign/,
   },
   {
     what: 'a convolution whose input is unknown',
-    convs: { second: { channelScales, before: rangeAfter(3), after: rangeAfter(4) } },
+    convs: { second: { channelScales, isInteger: true, range: rangeAfter(3, 4) } },
     says: /is not calibrated/,
   },
 ])('refuses a calibration of $what', ({ convs, says }) => {
@@ -135,7 +141,7 @@ test.each([
 test('a calibration file with a range that leaves zero out is none', () => {
   const { first } = calibration(true).convs;
 
-  const parsed = Calibration.safeParse(calibration(true, { convs: { first: { ...first!, after: { low: 1, high: 2 } } } }));
+  const parsed = Calibration.safeParse(calibration(true, { convs: { first: { ...first!, range: { low: 1, high: 2 } } } }));
 
   expect(parsed.success).toBe(false);
 });
