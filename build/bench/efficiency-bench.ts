@@ -11,7 +11,7 @@ import type { Frame } from '../../native/media/frame.ts';
 import { readFrames } from '../../native/media/frame-reader.ts';
 import { probeMedia } from '../../native/media/probe.ts';
 import { openPipeline } from '../../native/pipelines/registry.ts';
-import type { PipelineServices } from '../../native/pipelines/registry.ts';
+import type { PipelineServices } from '../../native/pipelines/pipeline.ts';
 import { makeBenchClip } from './bench-clip.ts';
 import { benchJob } from './bench-job.ts';
 

@@ -2,7 +2,7 @@ import { AppError } from '../contract/index.ts';
 import type { JobId } from '../contract/index.ts';
 import { openModelStore } from '../inference/model-store.ts';
 import { createSessionPool } from '../inference/session-pool.ts';
-import type { PipelineServices } from '../pipelines/registry.ts';
+import type { PipelineServices } from '../pipelines/pipeline.ts';
 import type { ComputeParentPort, ComputePlaces, ToCompute } from './compute-port.ts';
 import { runJob } from './job-runner.ts';
 import { createPauseGate } from './pause-gate.ts';
@@ -47,7 +47,7 @@ export function serveCompute(parent: ComputeParentPort): void {
       });
       parent.post({ kind: 'finished', id, ...finished });
     } catch (error) {
-      const cause = entry.abort.signal.aborted ? entry.abort.signal.reason : error;
+      const cause: unknown = entry.abort.signal.aborted ? entry.abort.signal.reason : error;
       parent.post({ kind: 'failed', id, error: toRpcError(cause) });
     } finally {
       jobs.delete(id);

@@ -141,6 +141,9 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
   };
 
   const execute = async (id: JobId, entry: Running): Promise<void> => {
+    const end = async (changes: Partial<Job>): Promise<void> => {
+      await change(id, changes);
+    };
     for (let crashes = 0; ;) {
       try {
         const finished = await compute.run(get(id), {
@@ -159,16 +162,16 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
       } catch (error) {
         const { code, message } = toRpcError(error);
         await removePartialOutput(get(id).outputPath);
-        if (entry.stopping === 'later') return void (await change(id, stopped(get(id), 'later')));
-        if (code === 'canceled') return void (await change(id, { state: 'canceled', finishedAt: nowIso() }));
+        if (entry.stopping === 'later') return end(stopped(get(id), 'later'));
+        if (code === 'canceled') return end({ state: 'canceled', finishedAt: nowIso() });
         if (code === 'compute-crashed' && get(id).state === 'paused') return;
         if (code !== 'compute-crashed' || ++crashes >= MAX_CRASHES) {
           const advice = code === 'compute-crashed' ? ` It did so ${MAX_CRASHES} times; try a smaller tile size or another device.` : '';
-          return void (await change(id, { state: 'failed', error: { code, message: message + advice }, finishedAt: nowIso() }));
+          return end({ state: 'failed', error: { code, message: message + advice }, finishedAt: nowIso() });
         }
         await change(id, { notes: [...get(id).notes, `${message} The job goes on by itself from the last frames that were kept.`] });
         await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
-        if (entry.stopping !== null) return void (await change(id, stopped(get(id), entry.stopping)));
+        if (entry.stopping !== null) return end(stopped(get(id), entry.stopping));
       }
     }
   };

@@ -6,22 +6,22 @@
 export async function* lookAhead<T>(source: AsyncIterable<T>, count: number, signal: AbortSignal): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
   const ready: IteratorResult<T>[] = [];
-  let failure: { readonly error: unknown } | null = null;
-  let leaving = false;
+  const state: { failure: { readonly error: unknown } | null; leaving: boolean } = { failure: null, leaving: false };
+  const isWanted = (): boolean => !state.leaving;
   let wakeConsumer: () => void = () => undefined;
   let wakeProducer: () => void = () => undefined;
 
   const produce = async (): Promise<void> => {
     try {
-      for (let ended = false; !ended && !leaving;) {
+      while (isWanted()) {
         const item = await iterator.next();
         ready.push(item);
-        ended = item.done === true;
         wakeConsumer();
-        while (!leaving && ready.length >= count) await new Promise<void>((resolve) => (wakeProducer = resolve));
+        if (item.done === true) return;
+        while (isWanted() && ready.length >= count) await new Promise<void>((resolve) => (wakeProducer = resolve));
       }
     } catch (error) {
-      failure = { error };
+      state.failure = { error };
       wakeConsumer();
     }
   };
@@ -36,15 +36,15 @@ export async function* lookAhead<T>(source: AsyncIterable<T>, count: number, sig
         wakeProducer();
         if (item.done === true) return;
         yield item.value;
-      } else if (failure !== null) {
-        throw (failure as { readonly error: unknown }).error;
+      } else if (state.failure !== null) {
+        throw state.failure.error;
       } else {
         await new Promise<void>((resolve) => (wakeConsumer = resolve));
       }
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
-    leaving = true;
+    state.leaving = true;
     wakeProducer();
     // The source may hang in a step that cannot be interrupted; whoever aborted does not wait for it.
     const ending = producing.then(() => iterator.return?.());

@@ -1,5 +1,13 @@
 import type { Recipe } from '../contract/index.ts';
+import type { ModelStore } from '../inference/model-store.ts';
+import type { SessionPool } from '../inference/session-pool.ts';
 import type { Frame } from '../media/frame.ts';
+
+/** What every pipeline takes its models and sessions from. */
+export interface PipelineServices {
+  readonly models: ModelStore;
+  readonly pool: SessionPool;
+}
 
 /** What a pipeline is told besides its frames. */
 export interface PipelineContext {

@@ -1,14 +1,6 @@
 import type { Recipe } from '../contract/index.ts';
-import type { ModelStore } from '../inference/model-store.ts';
-import type { SessionPool } from '../inference/session-pool.ts';
 import { realEsrganPipeline } from './real-esrgan/pipeline-real-esrgan.ts';
-import type { OpenPipeline, PipelineContext, PipelineSource } from './pipeline.ts';
-
-/** What every pipeline takes its models and sessions from. */
-export interface PipelineServices {
-  readonly models: ModelStore;
-  readonly pool: SessionPool;
-}
+import type { OpenPipeline, PipelineContext, PipelineServices, PipelineSource } from './pipeline.ts';
 
 /** Opens the pipeline that a recipe names. Whoever opens it closes it. */
 export function openPipeline(
@@ -17,9 +9,6 @@ export function openPipeline(
   source: PipelineSource,
   context: PipelineContext,
 ): Promise<OpenPipeline> {
-  // Grows a case per pipeline.
-  switch (recipe.pipeline) {
-    case 'real-esrgan':
-      return realEsrganPipeline(services).open(recipe, source, context);
-  }
+  // There is one pipeline so far; a second makes this a switch on `recipe.pipeline`.
+  return realEsrganPipeline(services).open(recipe, source, context);
 }

@@ -3,8 +3,7 @@ import { findDevice } from '../../inference/execution-provider.ts';
 import { openFrameUpscaler } from '../../inference/frame-upscaler.ts';
 import type { Frame } from '../../media/frame.ts';
 import { lookAhead } from '../look-ahead.ts';
-import type { OpenPipeline, Pipeline, PipelineContext, PipelineSource } from '../pipeline.ts';
-import type { PipelineServices } from '../registry.ts';
+import type { OpenPipeline, Pipeline, PipelineContext, PipelineServices, PipelineSource } from '../pipeline.ts';
 
 /** Restored frames that may wait for whoever takes them, so that the model goes on while they are written. */
 const RESTORED_AHEAD = 2;
@@ -13,7 +12,7 @@ const RESTORED_AHEAD = 2;
  * Restores every frame on its own with a single-frame upscaler (Real-ESRGAN and its kind). A frame's bits
  * depend on that frame alone, so a run may be cut anywhere.
  */
-export function realEsrganPipeline(services: PipelineServices): Pipeline<RealEsrganRecipe> {
+export function realEsrganPipeline(services: PipelineServices): Pipeline {
   return { id: 'real-esrgan', open: (recipe, source, context) => open(services, recipe, source, context) };
 }
 

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { JobId, ProjectId } from '../../../native/contract/index.ts';
-import type { Job } from '../../../native/contract/index.ts';
+import { ProjectId } from '../../../native/contract/index.ts';
+import type { Job , JobId} from '../../../native/contract/index.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { defaultModel, installDefaultModel, openQueue, restoreJob, runToEnd, sharedWeightsDir } from './queue-fixture.ts';
 
