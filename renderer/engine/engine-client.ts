@@ -1,14 +1,5 @@
-import { useEffect, useEffectEvent } from 'react';
 import { keepPreviousData, QueryClient, skipToken, useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
-import {
-  AppError,
-  type EngineClient,
-  type EngineEventName,
-  type EngineMethod,
-  type EventPayload,
-  type MethodInput,
-  type MethodOutput,
-} from '../../native/contract/index.ts';
+import { AppError, type EngineClient, type EngineMethod, type MethodInput, type MethodOutput } from '../../native/contract/index.ts';
 import { engineNow, useConnection } from './connection.ts';
 
 /** One typed call; rejects with AppError. For commands and event handlers; components that show data use `useEngineQuery`. */
@@ -61,13 +52,6 @@ export function useEngineQuery<M extends EngineMethod>(
     staleTime: options.staleMs ?? 30_000,
   };
   return useQuery(options.keepPrevious === true ? { ...query, placeholderData: keepPreviousData } : query);
-}
-
-/** Listens for as long as the component is there, across reconnects. */
-export function useEngineEvent<E extends EngineEventName>(event: E, listener: (payload: EventPayload<E>) => void): void {
-  const client = useEngine();
-  const onEvent = useEffectEvent(listener);
-  useEffect(() => client?.on(event, (payload) => onEvent(payload)), [client, event]);
 }
 
 /** Any rejection as a sentence for the user. */

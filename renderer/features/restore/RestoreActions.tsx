@@ -33,6 +33,7 @@ export function RestoreActions() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const preview = findCommand('restore.preview')!;
   const selected = findCommand('restore.selected')!;
+  const into = findCommand('restore.selectedInto')!;
   const all = findCommand('restore.all')!;
   const segments = activeSegments(open, view);
   const range = segments[0] === undefined ? null : previewRange(segments[0], view);
@@ -88,6 +89,7 @@ export function RestoreActions() {
             command: selected,
             label: segments.length === 1 ? `Restore ${segments[0]!.name}` : `Restore ${countText(segments.length, 'selected segment')}`,
           },
+          { command: into, label: 'Restore into another folder…' },
           { command: all, label: allCount === 1 ? 'Restore the only segment' : `Restore all ${allCount} segments` },
         ].map(({ command, label }) => (
           <MenuItem
@@ -100,7 +102,7 @@ export function RestoreActions() {
             sx={{ gap: 6, justifyContent: 'space-between' }}
           >
             {label}
-            <Keys shortcut={command.shortcuts[0]!} />
+            {command.shortcuts[0] !== undefined && <Keys shortcut={command.shortcuts[0]} />}
           </MenuItem>
         ))}
       </Menu>

@@ -5,6 +5,7 @@ import type { FrameRange, Segment } from '../../../native/contract/index.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { chooseFolder } from '../files/choose-paths.ts';
 import { activeSegmentsNow, previewRange } from './restore-selection.ts';
 
 export const restoreCommands: readonly Command[] = [
@@ -27,6 +28,18 @@ export const restoreCommands: readonly Command[] = [
     shortcuts: ['$mod+m'],
     disabledReason: () => restoreReason(activeSegmentsNow()),
     run: () => start({ segments: activeSegmentsNow(), purpose: 'restore', range: null }),
+  },
+  {
+    id: 'restore.selectedInto',
+    title: 'Restore selected segments into another folder',
+    group: 'Restore',
+    shortcuts: [],
+    disabledReason: () => restoreReason(activeSegmentsNow()),
+    run: async () => {
+      const segments = activeSegmentsNow();
+      const directory = await chooseFolder('Folder for the results');
+      if (directory !== null) await start({ segments, purpose: 'restore', range: null, directory });
+    },
   },
   {
     id: 'restore.all',
@@ -64,13 +77,15 @@ interface Start {
   readonly segments: readonly Segment[];
   readonly purpose: 'restore' | 'preview';
   readonly range: FrameRange | null;
+  /** Null: beside the project file. */
+  readonly directory?: string | null;
 }
 
-async function start({ segments, purpose, range }: Start): Promise<void> {
+async function start({ segments, purpose, range, directory = null }: Start): Promise<void> {
   const open = projectNow();
   if (open === null || segments.length === 0) return;
   const segmentIds = segments.map(({ id }) => id);
-  await callEngine('restore.start', { projectId: open.head.id, segmentIds, purpose, directory: null, range });
+  await callEngine('restore.start', { projectId: open.head.id, segmentIds, purpose, directory, range });
   const what = segments.length === 1 ? segments[0]!.name : `${segments.length} segments`;
   notify({
     severity: 'info',

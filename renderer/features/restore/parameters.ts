@@ -27,7 +27,9 @@ const FieldSchema = z.looseObject({
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  anyOf: z.array(z.looseObject({ const: z.unknown().optional(), minimum: z.number().optional(), maximum: z.number().optional() })).optional(),
+  anyOf: z
+    .array(z.looseObject({ const: z.unknown().optional(), minimum: z.number().optional(), maximum: z.number().optional() }))
+    .optional(),
 });
 
 /** In the schema's order; fields without a title of their own (the pipeline's name) are not for the form. */

@@ -58,9 +58,11 @@ export function scrollByPixels(scale: TimelineScale, extent: Extent, pixels: num
 export function revealFrame(scale: TimelineScale, extent: Extent, frame: number): TimelineScale {
   const x = xOfFrame(frame, scale);
   // Rounding of a sum of floats is no reason to move.
-  const slackPx = 0.01;
-  if (x >= -slackPx && x + Math.min(scale.pixelsPerFrame, extent.width) <= extent.width + slackPx) return scale;
-  const wanted = x < 0 ? extent.width * 0.9 : extent.width * 0.1;
+  const slackPx = 1e-3;
+  const frameWidth = Math.min(scale.pixelsPerFrame, extent.width);
+  if (x >= -slackPx && x + frameWidth <= extent.width + slackPx) return scale;
+  // A frame wider than the margin goes to the edge, whole; else it would be revealed again and again.
+  const wanted = Math.min(x < 0 ? extent.width * 0.9 : extent.width * 0.1, extent.width - frameWidth);
   return scrollByPixels(scale, extent, x - wanted);
 }
 
