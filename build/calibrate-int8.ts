@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { Calibration, quantizeConvs } from '../native/inference/import/quantize.ts';
 import { openModelSession } from '../native/inference/model-session.ts';
 import type { ModelSession } from '../native/inference/model-session.ts';
+import { findFfmpeg } from '../native/media/ffmpeg-tools.ts';
 import { measureConvs } from './calibration/channel-ranges.ts';
 import { readPatches } from './calibration/photos.ts';
 import type { Patch } from './calibration/photos.ts';
@@ -22,7 +23,9 @@ import type { Patch } from './calibration/photos.ts';
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'models/packages/realesr-general-x4v3-int8');
 const model = readFileSync(join(root, 'models/weights/realesr-general-x4v3/model.onnx'));
-const [photos = 'photos', ...options] = process.argv.slice(2);
+const [packagesRoot = 'photos', ...options] = process.argv.slice(2);
+const { ffmpegPath } = await findFfmpeg({});
+const photos = { ffmpegPath, packagesRoot };
 
 // 1. Calibrate
 const path = join(folder, 'calibration.json');

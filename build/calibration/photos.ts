@@ -29,13 +29,19 @@ const folders = {
 /** Widths the photographs are brought to in turns before a part is cut out: fine and coarse detail. */
 const widths = [640, 1280];
 
+export interface Photos {
+  readonly ffmpegPath: string;
+  /** Where the Debian packages were unpacked. */
+  readonly packagesRoot: string;
+}
+
 export interface PatchSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** A part of every photograph of a set, from a place that depends on nothing but the order of the files. */
-export function readPatches(packagesRoot: string, set: keyof typeof folders, size: PatchSize): Patch[] {
+/** A part of every photograph of a set under `packagesRoot`, from a place that depends on nothing but the order of the files. */
+export function readPatches({ ffmpegPath, packagesRoot }: Photos, set: keyof typeof folders, size: PatchSize): Patch[] {
   const paths = folders[set].flatMap(({ folder, files }) =>
     readdirSync(join(packagesRoot, folder))
       .filter((file) => files.test(file))
@@ -44,18 +50,24 @@ export function readPatches(packagesRoot: string, set: keyof typeof folders, siz
   );
   if (paths.length === 0)
     throw new Error(`no photographs in ${packagesRoot}: unpack the Debian packages there (dpkg -x PACKAGE.deb FOLDER)`);
-  return paths.map((path, index) => readPatch(packagesRoot, path, { wide: widths[index % widths.length]!, index, size }));
+  return paths.map((path, index) =>
+    readPatch({ ffmpegPath, path: join(packagesRoot, path), name: path }, { wide: widths[index % widths.length]!, index, size }),
+  );
 }
 
-function readPatch(root: string, path: string, { wide, index, size }: { wide: number; index: number; size: PatchSize }): Patch {
+interface Photo {
+  readonly ffmpegPath: string;
+  readonly path: string;
+  readonly name: string;
+}
+
+function readPatch({ ffmpegPath, path, name }: Photo, { wide, index, size }: { wide: number; index: number; size: PatchSize }): Patch {
   const { width, height } = size;
   const [x, y] = [(index * 97 + wide) % (wide - width), (index * 61) % (Math.floor(wide / 2) - height)];
   const filter = `scale=${wide}:-2:flags=area,crop=${width}:${height}:${x}:${y}`;
   const output = ['-pix_fmt', 'rgb24', '-f', 'rawvideo', 'pipe:1'];
-  const samples = new Uint8Array(
-    execFileSync('ffmpeg', ['-v', 'error', '-i', join(root, path), '-vf', filter, '-frames:v', '1', ...output]),
-  );
+  const samples = new Uint8Array(execFileSync(ffmpegPath, ['-v', 'error', '-i', path, '-vf', filter, '-frames:v', '1', ...output]));
   const area = width * height;
   const planes = Float32Array.from({ length: 3 * area }, (_, i) => samples[(i % area) * 3 + Math.floor(i / area)]! / 255);
-  return { name: `${path} at ${wide}`, width, height, planes, samples };
+  return { name: `${name} at ${wide}`, width, height, planes, samples };
 }

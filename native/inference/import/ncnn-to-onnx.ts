@@ -35,9 +35,6 @@ const layerConverters: Readonly<Record<string, LayerConverter>> = {
   ...shapeLayers,
 };
 
-/** Layer types that can be converted, `Input` besides. */
-export const knownLayers: readonly string[] = Object.keys(layerConverters);
-
 /**
  * Converts an upscaler from ncnn's text graph and weights. Refuses what it does not know by name ('model-contract') and
  * damaged files ('model-corrupt'); never guesses.
