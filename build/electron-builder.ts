@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, Platform } from 'electron-builder';
 import type { Configuration } from 'electron-builder';
+import { create as createArchive } from 'tar';
 import { rootDir } from './vite/places.ts';
 
 export interface PackageRequest {
@@ -11,6 +12,8 @@ export interface PackageRequest {
   /** A folder with an Electron of this platform, and its version. */
   readonly electronDist: string;
   readonly electronVersion: string;
+  /** Emptied first. */
+  readonly outputDir: string;
   readonly targets: readonly string[];
 }
 
@@ -19,9 +22,7 @@ export interface Artifact {
   readonly sizeBytes: number;
 }
 
-const outputDir = join(rootDir, 'dist');
-
-/** What users of each platform expect. All but tar.gz and dir fetch tools from outside npm. */
+/** What users of each platform expect. All but dir and tar.gz fetch tools from outside npm. */
 export function targetsOfPlatform(): readonly string[] {
   const targets: Partial<Record<NodeJS.Platform, readonly string[]>> = { win32: ['nsis', 'zip'], darwin: ['dmg', 'zip'] };
   return targets[process.platform] ?? ['AppImage', 'deb', 'tar.gz'];
@@ -29,17 +30,33 @@ export function targetsOfPlatform(): readonly string[] {
 
 /** Packages for this platform and processor; returns what was made. */
 export async function packageApp({ targets, ...request }: PackageRequest): Promise<readonly Artifact[]> {
+  const { outputDir } = request;
   await rm(outputDir, { recursive: true, force: true });
+  // electron-builder would fetch 7-Zip from outside npm for an archive that the tar package writes as well.
+  const ownArchive = targets.includes('tar.gz');
+  const asked = targets.filter((target) => target !== 'tar.gz');
   await build({
-    targets: Platform.current().createTarget([...targets]),
+    targets: Platform.current().createTarget(ownArchive && asked.length === 0 ? ['dir'] : asked),
     projectDir: rootDir,
     config: configuration(request),
     publish: 'never',
   });
-  return artifacts();
+  if (ownArchive) await archiveFolder(outputDir);
+  return artifacts(outputDir);
 }
 
-function configuration({ appDir, electronDist, electronVersion }: Omit<PackageRequest, 'targets'>): Configuration {
+/** The unpacked app (`linux-unpacked`) as one archive with one folder in it. */
+async function archiveFolder(outputDir: string): Promise<void> {
+  const folder = (await readdir(outputDir)).find((name) => name.endsWith('-unpacked'));
+  if (folder === undefined) throw new Error('There is no unpacked app to make the tar.gz of: it is made on Linux and Windows.');
+  const { version } = JSON.parse(await readFile(join(rootDir, 'package.json'), 'utf8')) as { readonly version: string };
+  const name = `Interweave-${version}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  await createArchive({ file: join(outputDir, `${name}.tar.gz`), cwd: join(outputDir, folder), prefix: name, gzip: true, portable: true }, [
+    '.',
+  ]);
+}
+
+function configuration({ appDir, electronDist, electronVersion, outputDir }: Omit<PackageRequest, 'targets'>): Configuration {
   return {
     appId: 'studio.interweave.app',
     productName: 'Interweave',
@@ -98,7 +115,7 @@ function configuration({ appDir, electronDist, electronVersion }: Omit<PackageRe
   };
 }
 
-async function artifacts(): Promise<readonly Artifact[]> {
+async function artifacts(outputDir: string): Promise<readonly Artifact[]> {
   const names = (await readdir(outputDir)).filter((name) => !/^(builder-|latest|\.)/.test(name) && !name.endsWith('.blockmap'));
   return Promise.all(
     names.sort().map(async (name) => {

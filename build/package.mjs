@@ -1,7 +1,7 @@
 /**
  * `npm run package`: the app as it is given to users, into `dist/`. Without arguments: every target of this platform that can be
- * made here. `npm run package -- [--electron FOLDER] [TARGET ...]`: with the Electron in that folder, only those targets
- * (dir, tar.gz, zip, AppImage, deb, nsis, dmg). Plain JavaScript for Node 20, because it may run before anything is installed.
+ * made here. `npm run package -- [--electron FOLDER] [--output FOLDER] [TARGET ...]`: with the Electron in that folder, only those
+ * targets (dir, tar.gz, zip, AppImage, deb, nsis, dmg). Plain JavaScript for Node 20, because it may run before anything is installed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -20,7 +20,10 @@ await runSetup(async () => {
   await ensureDependencies();
   const continued = await continueOnNode24(import.meta.url);
   if (continued !== null) return continued;
-  const { values, positionals } = parseArgs({ options: { electron: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { electron: { type: 'string' }, output: { type: 'string', default: join(rootDir, 'dist') } },
+    allowPositionals: true,
+  });
   const electronDist = await electronFolder(values.electron);
   await ensureBundles();
 
@@ -29,8 +32,9 @@ await runSetup(async () => {
   const electronVersion = readFileSync(join(electronDist, 'version'), 'utf8').trim().replace(/^v/, '');
   const targets = positionals.length > 0 ? positionals : electronDist === testRuntime ? ['dir', 'tar.gz'] : targetsOfPlatform();
   say('package', `${targets.join(', ')} with Electron ${electronVersion}`);
-  const artifacts = await packageApp({ appDir: await stageApp(), electronDist, electronVersion, targets });
-  for (const { path, sizeBytes } of artifacts) say('package', `${path.slice(rootDir.length + 1)}  ${(sizeBytes / 1e6).toFixed(1)} MB`);
+  const outputDir = fromCaller(values.output);
+  const artifacts = await packageApp({ appDir: await stageApp(), electronDist, electronVersion, outputDir, targets });
+  for (const { path, sizeBytes } of artifacts) say('package', `${path}  ${(sizeBytes / 1e6).toFixed(1)} MB`);
   return 0;
 });
 
@@ -40,7 +44,7 @@ await runSetup(async () => {
  */
 async function electronFolder(named) {
   if (named !== undefined) {
-    const folder = resolve(process.env['INIT_CWD'] ?? '.', named);
+    const folder = fromCaller(named);
     if (existsSync(join(folder, 'version'))) return folder;
     throw new SetupError(
       `${folder} holds no Electron (it has no file \`version\`).`,
@@ -52,4 +56,9 @@ async function electronFolder(named) {
   if (!existsSync(join(testRuntime, 'version'))) throw new SetupError(`${electron.reason}.`, 'npx install-electron');
   say('electron', `${electron.reason}: packaging with the test runtime, which is not for users`);
   return testRuntime;
+}
+
+/** npm runs us in the checkout; paths are meant from where it was called. @param {string} path */
+function fromCaller(path) {
+  return resolve(process.env['INIT_CWD'] ?? '.', path);
 }
