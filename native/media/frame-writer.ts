@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { OutputReport } from '../contract/index.ts';
 import { startTool, toolFailure } from './ffmpeg-process.ts';
+import { readEncoders } from './ffmpeg-encoders.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
 import { mediaInput } from './media-input.ts';
@@ -27,7 +28,7 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
   const { media, signal } = options;
   const outputPath = resolve(options.outputPath);
   const partPath = partPathOf(outputPath);
-  const plan = planOutput(options);
+  const plan = planOutput({ ...options, encoders: await readEncoders(tools, { signal }) });
   const pictures = plan.format.container === 'image2';
   await prepare({ outputPath, partPath, pictures, overwrite: options.overwrite });
 
@@ -62,7 +63,11 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
       if (stdin.write(bytes)) return;
       const waiting = new AbortController();
       const outcome = await Promise.race([
-        once(stdin, 'drain', { signal: waiting.signal }).then(() => 'drained' as const),
+        // A pipe that breaks rejects this; why it broke is in ffmpeg's last words.
+        once(stdin, 'drain', { signal: waiting.signal }).then(
+          () => 'drained' as const,
+          () => 'ended' as const,
+        ),
         tool.ended.then(() => 'ended' as const),
       ]).finally(() => waiting.abort());
       if (outcome === 'ended') await failed();

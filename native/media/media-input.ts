@@ -1,5 +1,5 @@
 import { access, constants, readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { MediaInfo } from '../contract/index.ts';
 
@@ -76,7 +76,7 @@ async function pictureSequence(folder: string): Promise<MediaInput> {
       `The pictures in ${folder} are not one gapless series. Keep one series, numbered without gaps, in the folder.`,
     );
   }
-  const escaped = join(folder, first.stem).replaceAll('%', '%%');
+  const escaped = `${folder}${sep}${first.stem}`.replaceAll('%', '%%');
   const number = sameWidth ? `%0${first.digits.length}d` : '%d';
   const sizes = await Promise.all(pictures.map(async ({ name }) => (await stat(join(folder, name))).size));
   return {

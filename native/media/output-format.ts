@@ -24,6 +24,8 @@ export interface OutputWish {
   readonly height: number;
   readonly output: OutputSettings;
   readonly outputPath: string;
+  /** What this ffmpeg can encode with. */
+  readonly encoders: ReadonlySet<string>;
 }
 
 /** Chooses container, encoder and pixel format. Refuses what would only fail after hours. */
@@ -33,12 +35,14 @@ export function chooseOutputFormat(wish: OutputWish): OutputFormat {
   const deep = media.video.bitDepth > 8;
   const pixelFormat = pixelFormatOf(output.codec, { deep, odd: width % 2 === 1 || height % 2 === 1 });
   refuseSize(wish, pixelFormat);
+  const options = encoderOptions(wish, { container, pixelFormat });
+  refuseMissingEncoder(wish, options);
   return {
     container,
     pixelFormat,
     bitDepth: bitDepthOf(pixelFormat),
     color: colorOf(wish, pixelFormat),
-    encoderOptions: encoderOptions(wish, { container, pixelFormat }),
+    encoderOptions: options,
     turnedDeg: container === 'mp4' || container === 'mov' ? 0 : media.video.rotationDeg,
   };
 }
@@ -117,6 +121,14 @@ function refuseSize({ width, height, output }: OutputWish, pixelFormat: string):
   }
 }
 
+function refuseMissingEncoder({ output, encoders }: OutputWish, [, encoder = '']: readonly string[]): void {
+  if (encoders.has(encoder)) return;
+  throw new AppError(
+    'bad-input',
+    `This ffmpeg has no encoder for ${output.codec} (${encoder}). Choose another codec, or another ffmpeg in the settings.`,
+  );
+}
+
 function colorOf({ media, width, height, output }: OutputWish, pixelFormat: string): ColorTags {
   const { color, ...source } = media.video;
   const kept = { primaries: color.primaries, transfer: color.transfer, chromaLocation: null };
@@ -125,6 +137,8 @@ function colorOf({ media, width, height, output }: OutputWish, pixelFormat: stri
   const mastering = output.codec === 'prores' || output.codec === 'dnxhr';
   const fromRgb = isRgb(source.pixelFormat);
   const range = mastering || fromRgb ? 'tv' : color.range;
+  // A DNxHR stream has no word for any other matrix.
+  if (output.codec === 'dnxhr') return { ...kept, range, matrix: color.matrix?.startsWith('bt2020') === true ? color.matrix : 'bt709' };
   if (swscaleMatrix(color.matrix) !== null) return { ...kept, range, matrix: color.matrix };
   const silentMeaning = fromRgb || color.matrix !== null ? null : assumedMatrix(source);
   // Larger than the source, an untagged picture may pass for high definition, with another matrix: then it is said.
@@ -135,7 +149,7 @@ function colorOf({ media, width, height, output }: OutputWish, pixelFormat: stri
 }
 
 function encoderOptions(
-  { media, width, height, output }: OutputWish,
+  { media, width, height, output, encoders }: OutputWish,
   { container, pixelFormat }: { readonly container: Container; readonly pixelFormat: string },
 ): readonly string[] {
   const crf = String(output.quality);
@@ -152,7 +166,7 @@ function encoderOptions(
       return ['-c:v', 'libx265', '-preset', 'medium', '-crf', crf, '-x265-params', `fps=${num}/${den}:log-level=error`, ...tag];
     }
     case 'av1': {
-      const forSvt = width >= 64 && height >= 64 && width % 2 === 0 && height % 2 === 0;
+      const forSvt = encoders.has('libsvtav1') && width >= 64 && height >= 64 && width % 2 === 0 && height % 2 === 0;
       return forSvt
         ? ['-c:v', 'libsvtav1', '-preset', '8', '-crf', crf63]
         : ['-c:v', 'libaom-av1', '-cpu-used', '6', '-crf', crf63, '-b:v', '0'];

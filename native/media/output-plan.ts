@@ -39,7 +39,7 @@ export interface OutputPlan {
   readonly startTimecode: string | null;
 }
 
-export function planOutput(options: WriteOptions): OutputPlan {
+export function planOutput(options: WriteOptions & { readonly encoders: ReadonlySet<string> }): OutputPlan {
   const { media, range, framePts, output } = options;
   const format = chooseOutputFormat(options);
   const first = framePts[range.startFrame] ?? 0;
@@ -74,7 +74,7 @@ export function writerArguments(
   const video = [
     ...['-map', '0:v:0', '-vf', [...turnFilters(format.turnedDeg), picture].join(',')],
     // The encoder counts in the source's ticks, and no frame is dropped or repeated.
-    ...['-fps_mode', 'passthrough', '-enc_time_base', `${timeBase.num}/${timeBase.den}`],
+    ...['-fps_mode:v', 'passthrough', '-enc_time_base:v', `${timeBase.num}/${timeBase.den}`],
     ...format.encoderOptions,
     ...colorOptions(format.color),
   ];

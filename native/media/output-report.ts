@@ -1,8 +1,9 @@
 import type { ColorTags, MediaInfo, OutputCheck, OutputReport, Rational } from '../contract/index.ts';
-import { audioStartSec } from './audio-start.ts';
+import { audioLengthSec, audioStartSec } from './audio-measure.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { mediaInput } from './media-input.ts';
 import type { OutputFormat } from './output-format.ts';
+import { earlyBySec, sampleExactCut } from './output-sound.ts';
 import type { KeptSpan, StreamPlan } from './output-sound.ts';
 import { probeWithTimestamps } from './probe.ts';
 import { toNumber } from './rational.ts';
@@ -123,7 +124,7 @@ async function soundChecks(
   // 1. Which streams there are
   const kept = audio.filter(({ codec }) => codec !== null);
   if (kept.length === 0) checks.push(notApplicable('audio', audio.length === 0 ? 'none' : `${format.container} holds no sound`));
-  else checks.push(compare('audio', expectedAudio(expected), media.audio.map(audioText).join('; ')));
+  else checks.push(await sameSound(tools, expected, { media, signal }));
 
   // 2. Where the first one begins
   const [first] = kept;
@@ -136,7 +137,8 @@ async function soundChecks(
     const is = await audioStartSec(tools, await mediaInput(media.path), { ...written, packets: copied, signal });
     const offset = was - span.startSec;
     const expectedSec = span.whole ? offset : Math.max(0, offset);
-    checks.push(sameOffset(expectedSec, is - (framePts[0] ?? 0) * toNumber(media.video.timeBase)));
+    const actualSec = is - (framePts[0] ?? 0) * toNumber(media.video.timeBase);
+    checks.push(sameOffset({ expectedSec, actualSec, earlyBy: earlyBySec(first, format.container, written.sampleRate) }));
   }
 
   // 3. Subtitles
@@ -157,6 +159,42 @@ async function soundChecks(
   return checks;
 }
 
+/** Every stream by what it is and by how long it can be heard. */
+async function sameSound(
+  tools: FfmpegTools,
+  { source, audio, span }: ExpectedOutput,
+  { media, signal }: { readonly media: MediaInfo; readonly signal: AbortSignal },
+): Promise<OutputCheck> {
+  const [from, to] = [await mediaInput(source.path), await mediaInput(media.path)];
+  const wanted: string[] = [];
+  const found = media.audio.map(audioText);
+  let agree = true;
+  for (const { sourceIndex, codec, encoder } of audio.filter((plan) => plan.codec !== null)) {
+    const stream = source.audio.find(({ index }) => index === sourceIndex);
+    const number = wanted.length;
+    const written = media.audio[number];
+    if (stream === undefined || codec === null) continue;
+    // Opus runs at 48 kHz whatever it is fed.
+    const text = audioText({ ...stream, codec, sampleRate: encoder === 'libopus' ? 48_000 : stream.sampleRate });
+    wanted.push(text);
+    if (written === undefined || audioText(written) !== text) {
+      agree = false;
+      continue;
+    }
+    const filter = encoder === null ? null : sampleExactCut(stream.sampleRate, span);
+    const was = await audioLengthSec(tools, from, { ...stream, filter, signal });
+    const is = await audioLengthSec(tools, to, { ...written, filter: null, signal });
+    agree &&= Math.abs(is - was) <= CODEC_FRAMES_SEC;
+    wanted[number] = `${text}, ${was.toFixed(2)} s`;
+    found[number] = `${text}, ${is.toFixed(2)} s`;
+  }
+  const same = agree && found.length === wanted.length;
+  return { ...compare('audio', wanted.join('; '), found.join('; ')), status: same ? 'same' : 'differs' };
+}
+
+/** A codec's frames round a length up, at either end. */
+const CODEC_FRAMES_SEC = 0.15;
+
 function audioText({
   codec,
   sampleRate,
@@ -169,21 +207,19 @@ function audioText({
   return `${codec} ${sampleRate} Hz ${channels} ch`;
 }
 
-function expectedAudio({ source, audio }: ExpectedOutput): string {
-  return audio
-    .flatMap(({ sourceIndex, codec, encoder }) => {
-      const stream = source.audio.find(({ index }) => index === sourceIndex);
-      if (stream === undefined || codec === null) return [];
-      // Opus runs at 48 kHz whatever it is fed.
-      return [audioText({ ...stream, codec, sampleRate: encoder === 'libopus' ? 48_000 : stream.sampleRate })];
-    })
-    .join('; ');
-}
-
 /** Within a millisecond, which is Matroska's clock; a sound that began before the picture may have been cut to begin with it. */
-function sameOffset(expectedSec: number, actualSec: number): OutputCheck {
+function sameOffset({
+  expectedSec,
+  actualSec,
+  earlyBy,
+}: {
+  readonly expectedSec: number;
+  readonly actualSec: number;
+  readonly earlyBy: readonly number[];
+}): OutputCheck {
   const text = (sec: number): string => `${(sec * 1000).toFixed(1)} ms after the picture`;
-  const same = Math.abs(actualSec - expectedSec) <= 0.0015 || (expectedSec < 0 && Math.abs(actualSec) <= 0.0015);
+  const places = [...earlyBy.map((early) => expectedSec - early), ...(expectedSec < 0 ? [0] : [])];
+  const same = places.some((place) => Math.abs(actualSec - place) <= 0.0015);
   return { ...compare('audio-offset', text(expectedSec), text(actualSec)), status: same ? 'same' : 'differs' };
 }
 

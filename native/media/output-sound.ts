@@ -92,6 +92,19 @@ const AUDIO_ENCODERS: Readonly<Record<string, string>> = {
   vorbis: 'libvorbis',
 };
 
+/**
+ * How much earlier than the source a sound may begin in Matroska, which has no word for samples to skip: what an encoder
+ * puts before the first sample is heard as silence. Opus has one, but ffmpeg 5 leaves it out of its sums (7 ms), and
+ * out of the shift that it makes room for it with.
+ */
+export function earlyBySec({ codec, encoder }: StreamPlan, container: Container, sampleRate: number): readonly number[] {
+  if (container !== 'matroska' && container !== 'webm') return [0];
+  if (codec === 'opus') return [0, 312 / 48_000, 624 / 48_000];
+  return [0, (PRIMING_SAMPLES[encoder ?? ''] ?? 0) / sampleRate];
+}
+
+const PRIMING_SAMPLES: Readonly<Record<string, number>> = { aac: 1024, libmp3lame: 1105, ac3: 256, eac3: 256 };
+
 /** Linear samples that every container here takes as they are. */
 function isPcm(codec: string): boolean {
   return /^pcm_(u8|[sf](16|24|32|64)(le|be))$/.test(codec);

@@ -89,7 +89,7 @@ function pictureOptions(
     'setparams=range=tv:colorspace=bt709',
   ];
   return [
-    ...['-map', `0:${video.index}`, '-vf', filters.join(','), '-fps_mode', 'passthrough', '-enc_time_base', `${den}/${num}`],
+    ...['-map', `0:${video.index}`, '-vf', filters.join(','), '-fps_mode:v', 'passthrough', '-enc_time_base:v', `${den}/${num}`],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-g', '1', '-bf', '0', '-video_track_timescale', String(num)],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-map_metadata', '-1', '-max_muxing_queue_size', '100000'],
   ];

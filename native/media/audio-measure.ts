@@ -41,7 +41,7 @@ async function firstPacketSec(tools: FfmpegTools, input: MediaInput, { index, si
 
 async function firstSampleSec(tools: FfmpegTools, input: MediaInput, { index, sampleRate, signal }: AudioStartOptions): Promise<number> {
   let sec = NaN;
-  const tell = `asettb=1/${sampleRate},ametadata=mode=add:key=frame:value=1,ametadata=mode=print:direct=1:file=-`;
+  const tell = `asettb=1/${sampleRate},${TELL_AUDIO}`;
   const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...input.options, '-i', input.url];
   await runTool(tools.ffmpegPath, [...source, '-map', `0:${index}`, '-af', tell, '-frames:a', '1', '-f', 'null', '-'], {
     signal,
@@ -52,3 +52,25 @@ async function firstSampleSec(tools: FfmpegTools, input: MediaInput, { index, sa
   });
   return sec;
 }
+
+/** How long the samples of an audio stream last that a decoder gives out, to a codec frame; `filter` may cut some off. */
+export async function audioLengthSec(
+  tools: FfmpegTools,
+  input: MediaInput,
+  { index, sampleRate, filter, signal }: Omit<AudioStartOptions, 'packets'> & { readonly filter: string | null },
+): Promise<number> {
+  let sec = 0;
+  // Counted, not read off the timestamps: those go on where samples are missing.
+  const filters = [...(filter === null ? [] : [filter]), `asettb=1/${sampleRate}`, 'asetpts=N', TELL_AUDIO].join(',');
+  const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...input.options, '-i', input.url];
+  await runTool(tools.ffmpegPath, [...source, '-map', `0:${index}`, '-af', filters, '-f', 'null', '-'], {
+    signal,
+    onLine: (line) => {
+      const samples = toldTimestamp(line);
+      if (samples !== null) sec = samples / sampleRate;
+    },
+  });
+  return sec;
+}
+
+const TELL_AUDIO = 'ametadata=mode=add:key=frame:value=1,ametadata=mode=print:direct=1:file=-';
