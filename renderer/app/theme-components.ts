@@ -109,6 +109,7 @@ export const studioComponents: Components<Theme> = {
   MuiMenuItem: {
     styleOverrides: {
       root: ({ theme }) => ({
+        '&:hover, &.Mui-focusVisible': { backgroundColor: theme.studio.hover },
         '&.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible': { backgroundColor: theme.studio.selected },
         minHeight: theme.sizes.control,
         fontSize: 13,

@@ -187,7 +187,6 @@ export function studioTheme(name: ThemeName): Theme {
     typography: {
       fontFamily: fonts.text,
       fontSize: 13,
-      htmlFontSize: 13,
       body1: { fontSize: 13, lineHeight: '20px' },
       body2: { fontSize: 12, lineHeight: '16px' },
       caption: { fontSize: 11, lineHeight: '16px' },

@@ -233,6 +233,8 @@ function titleOf(browseFor: BrowseFor): string {
   switch (browseFor.type) {
     case 'media':
       return 'Import media';
+    case 'relink':
+      return `Where is ${browseFor.name} now?`;
     case 'project':
       return 'Open project';
     case 'model':
@@ -247,6 +249,7 @@ function titleOf(browseFor: BrowseFor): string {
 function wantedType(browseFor: BrowseFor): FileEntry['type'] {
   switch (browseFor.type) {
     case 'media':
+    case 'relink':
       return 'media';
     case 'model':
       return 'model';
@@ -259,7 +262,7 @@ function wantedType(browseFor: BrowseFor): FileEntry['type'] {
 }
 
 function wantedWord(browseFor: BrowseFor): string {
-  return browseFor.type === 'media' ? 'videos' : browseFor.type === 'model' ? '.param files' : 'projects';
+  return browseFor.type === 'media' || browseFor.type === 'relink' ? 'videos' : browseFor.type === 'model' ? '.param files' : 'projects';
 }
 
 function acceptWord(browseFor: BrowseFor): string {
@@ -270,6 +273,7 @@ function acceptWord(browseFor: BrowseFor): string {
     case 'project':
       return 'Open';
     case 'folder':
+    case 'relink':
       return 'Choose';
     case 'save':
       return 'Create';

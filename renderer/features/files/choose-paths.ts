@@ -1,5 +1,6 @@
 import { callHost, hasDesktop } from '../../engine/host.ts';
 import { browseFiles } from './file-browser-store.ts';
+import { baseName, folderOf } from './paths.ts';
 
 // The desktop's dialogs where they can be used; else the studio's own, which shows the engine's folders.
 
@@ -21,9 +22,10 @@ export async function chooseFolder(title: string): Promise<string | null> {
   return hasDesktop() ? (await callHost('dialog.chooseFolder', { title })).path : first(await browseFiles({ type: 'folder', title }));
 }
 
-/** One media file, for relinking. */
-export async function chooseOneMedia(): Promise<string | null> {
-  return first(await chooseMedia());
+/** Where the file of a clip is now; starts where it was. */
+export async function chooseMoved(oldPath: string): Promise<string | null> {
+  if (hasDesktop()) return first((await callHost('dialog.openMedia', {})).paths);
+  return first(await browseFiles({ type: 'relink', name: baseName(oldPath) }, folderOf(oldPath)));
 }
 
 /** An ncnn `.param` file. The desktop's media dialog would hide it, so this is always the studio's own. */

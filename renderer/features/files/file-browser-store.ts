@@ -3,6 +3,8 @@ import { create } from 'zustand';
 /** What the dialog is asked for. `save` also asks for a file name. */
 export type BrowseFor =
   | { readonly type: 'media' }
+  /** Where a clip's file is now. */
+  | { readonly type: 'relink'; readonly name: string }
   | { readonly type: 'project' }
   | { readonly type: 'model' }
   | { readonly type: 'folder'; readonly title: string }
@@ -17,10 +19,11 @@ interface FileBrowserState {
 export const useFileBrowser = create<FileBrowserState>()(() => ({ request: null, directory: null }));
 
 /** Shows the folders of the engine's machine; resolves with the chosen paths, none when it was closed. */
-export function browseFiles(browseFor: BrowseFor): Promise<readonly string[]> {
+export function browseFiles(browseFor: BrowseFor, startIn?: string): Promise<readonly string[]> {
   return new Promise((resolve) => {
     useFileBrowser.getState().request?.answer([]);
     useFileBrowser.setState({
+      ...(startIn === undefined ? {} : { directory: startIn }),
       request: {
         browseFor,
         answer: (paths) => {

@@ -2,12 +2,12 @@ import { AppError, type Asset } from '../../../native/contract/index.ts';
 import { editor } from '../../engine/project-data.ts';
 import { notify } from '../../state/notice-store.ts';
 import { run } from '../../app/run-command.ts';
-import { chooseOneMedia } from '../files/choose-paths.ts';
+import { chooseMoved } from '../files/choose-paths.ts';
 import { baseName } from '../files/paths.ts';
 
 /** Points a clip at where its file is now. Another file under the name is taken only when the user says so. */
 export async function relink(asset: Asset, found: string | null): Promise<void> {
-  const path = found ?? (await chooseOneMedia());
+  const path = found ?? (await chooseMoved(asset.path));
   if (path === null) return;
   try {
     await editor.edit({ type: 'asset.relink', id: asset.id, path, force: false });

@@ -37,6 +37,7 @@ export function RestoreActions() {
   const all = findCommand('restore.all')!;
   const segments = activeSegments(open, view);
   const range = segments[0] === undefined ? null : previewRange(segments[0], view);
+  const nothing = selected.disabledReason?.() !== null && all.disabledReason?.() !== null;
   const allCount = open?.segments.length ?? 0;
 
   return (
@@ -70,8 +71,8 @@ export function RestoreActions() {
           variant="contained"
           aria-label="Choose what to restore"
           aria-haspopup="menu"
-          aria-disabled={all.disabledReason?.() !== null}
-          onClick={(event) => all.disabledReason?.() === null && setAnchor(event.currentTarget)}
+          aria-disabled={nothing}
+          onClick={(event) => (nothing ? undefined : setAnchor(event.currentTarget))}
           sx={(theme) => ({ px: 1, minWidth: '0 !important', borderLeft: `1px solid ${theme.studio.onAccent}40` })}
         >
           <ArrowDropDownIcon />

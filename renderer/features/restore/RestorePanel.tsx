@@ -90,7 +90,7 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
               Advanced{advancedShown ? '' : `: ${advancedTitles.join(', ')}`}
             </Typography>
           </Button>
-          <Collapse in={advancedShown} unmountOnExit>
+          <Collapse in={advancedShown} unmountOnExit onEntered={(drawer) => drawer.scrollIntoView({ block: 'nearest' })}>
             <Stack sx={{ gap: 4, pt: 3 }}>{ofLevel('advanced')}</Stack>
           </Collapse>
         </Box>
