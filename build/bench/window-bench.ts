@@ -67,11 +67,15 @@ async function usable({ host }: URL): Promise<void> {
   const expression = `new Promise((resolve) => {
     const look = () => document.querySelector('button') === null
       ? requestAnimationFrame(look)
-      : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve('usable'))));
     look();
   })`;
-  socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, awaitPromise: true } }));
-  await once(socket, 'message');
+  // The page may be so new that it cannot be asked yet.
+  for (let answer = ''; !answer.includes('"value":"usable"'); await pause(10)) {
+    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, awaitPromise: true } }));
+    const [reply] = (await once(socket, 'message')) as [{ readonly data: string }];
+    answer = reply.data;
+  }
   socket.close();
 }
 
