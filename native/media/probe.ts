@@ -92,7 +92,7 @@ export async function probeWithTimestamps(
 const NO_VIDEO_FORMATS = new Set(['tty', 'ansi', 'bin', 'xbin', 'adf', 'idf']);
 
 function pictureStream(report: ProbeReport, { path, stderr }: { readonly path: string; readonly stderr: string }): ProbedStream {
-  if (report.format === undefined || report.streams.length === 0 || NO_VIDEO_FORMATS.has(report.format.format_name)) {
+  if (report.format === undefined || NO_VIDEO_FORMATS.has(report.format.format_name)) {
     if (/moov atom not found/.test(stderr)) {
       throw new AppError(
         'media-unreadable',
@@ -103,6 +103,9 @@ function pictureStream(report: ProbeReport, { path, stderr }: { readonly path: s
       'media-unreadable',
       `${path} is not a video that ffmpeg can read, or it is damaged. Choose another file or another copy.`,
     );
+  }
+  if (report.streams.length === 0) {
+    throw new AppError('media-empty', `${path} is a video file with nothing in it. Record or export it again.`);
   }
   const videos = report.streams.filter(
     ({ codec_type, disposition }) => codec_type === 'video' && disposition['attached_pic'] !== 1 && disposition['timed_thumbnails'] !== 1,
