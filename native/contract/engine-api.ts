@@ -10,6 +10,7 @@ import { OutputSettings, Recipe } from './recipe.ts';
 type MethodTable = Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
 const none = z.strictObject({});
 const inProject = { projectId: ProjectId };
+/** What an edit did. `project.changed` tells the same first, whole; a diff too large for one message comes in several events, and is empty here. */
 const change = z.strictObject({ diff: Diff, history: HistoryState });
 
 /** One page of a listing; `nextCursor` is null on the last. Pages are cut so that a reply stays under 64 KiB. */
@@ -73,7 +74,7 @@ export const engineMethods = {
   'project.redo': { input: z.strictObject(inProject), output: change },
 
   'media.probe': { input: z.strictObject({ path: z.string() }), output: MediaInfo },
-  /** Files or folders; one undo step. */
+  /** Files or folders; one undo step. Of many, the reply holds as many as fit into a message; `project.changed` tells all. */
   'asset.import': {
     input: z.strictObject({ ...inProject, paths: z.array(z.string()).min(1).max(500) }),
     output: z.strictObject({ assets: z.array(Asset), refused: z.array(ImportRefusal), history: HistoryState }),
@@ -167,6 +168,7 @@ export const engineEvents = {
   'job.changed': Job,
   /** At most ten a second and job. */
   'job.progressed': z.strictObject({ id: JobId, progress: JobProgress }),
+  /** Off the list: taken off it by the user, or with its project, which was closed. */
   'job.forgotten': z.strictObject({ id: JobId }),
   'run.changed': z.strictObject({ ...inProject, run: Run }),
   'run.removed': z.strictObject({ ...inProject, id: RunId }),
