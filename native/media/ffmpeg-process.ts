@@ -66,7 +66,7 @@ export async function runTool(
 
 /** What ffmpeg's last words mean, in a user's terms. `attempt` is a sentence without its full stop. */
 export function toolFailure(stderr: string, attempt: string): AppError {
-  if (/No space left on device|not enough space on the disk/i.test(stderr)) {
+  if (saysDiskFull(stderr)) {
     return new AppError('disk-full', `${attempt}: the disk is full. Free some space or choose another folder.`);
   }
   if (/Permission denied|Read-only file system/i.test(stderr)) {
@@ -76,6 +76,10 @@ export function toolFailure(stderr: string, attempt: string): AppError {
   const words = lines.slice(-3).map((line) => line.replace(/^\[[^\]]*\] */, '').trim());
   const said = words.length === 0 ? 'It ended without a word; it may have run out of memory.' : `It said: ${words.join(' / ')}`;
   return new AppError('ffmpeg-failed', `${attempt}: ffmpeg could not do it. ${said}`);
+}
+
+export function saysDiskFull(stderr: string): boolean {
+  return /No space left on device|not enough space on the disk|Disk quota exceeded/i.test(stderr);
 }
 
 const LAST_WORDS = 8192;

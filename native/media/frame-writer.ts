@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { access, constants, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { OutputReport } from '../contract/index.ts';
-import { startTool, toolFailure } from './ffmpeg-process.ts';
+import { saysDiskFull, startTool, toolFailure } from './ffmpeg-process.ts';
 import { readEncoders } from './ffmpeg-encoders.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
@@ -76,7 +76,8 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
       try {
         if (written !== plan.ticks.length) throw new Error(`${written} of ${plan.ticks.length} frames were written`);
         stdin.end();
-        if ((await tool.ended) !== 0) await failed();
+        // The muxer for pictures says that the disk is full and ends as if all were well.
+        if ((await tool.ended) !== 0 || saysDiskFull(tool.stderr())) await failed();
         const { rotationDeg } = media.video;
         if (rotationDeg !== 0 && plan.format.turnedDeg === 0) await writeRotation(partPath, { ...options, rotationDeg });
         const report = await checkOutput(tools, partPath, { expected: { ...plan, ...options, source: media }, signal });
@@ -84,7 +85,10 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
         await giveName({ outputPath, partPath, pictures, overwrite: options.overwrite });
         return { report, sizeBytes: (await mediaInput(outputPath)).sizeBytes };
       } catch (error) {
+        const full = await isDiskFull(dirname(outputPath));
         await discard();
+        // A file that the disk had no room for cannot be read back, whatever ffmpeg said of it.
+        if (full && !signal.aborted) throw diskFull(outputPath, error);
         throw error;
       }
     },
@@ -156,10 +160,18 @@ function writeFailure(outputPath: string, error: unknown): AppError {
       error,
     );
   }
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('disk-full', `${outputPath} cannot be written: the disk is full. Free some space or choose another folder.`, error);
-  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(outputPath, error);
   return new AppError('bad-input', `${outputPath} cannot be written (${code}). Choose another name or folder.`, error);
+}
+
+function diskFull(outputPath: string, cause: unknown): AppError {
+  return new AppError('disk-full', `${outputPath} cannot be written: the disk is full. Free some space or choose another folder.`, cause);
+}
+
+/** Not one block to spare; unknown counts as no. */
+async function isDiskFull(folder: string): Promise<boolean> {
+  const disk = await statfs(folder).catch(() => null);
+  return disk !== null && disk.blocks > 0 && disk.bavail * disk.bsize < 16_384;
 }
 
 function wrongOutput(outputPath: string, { checks }: OutputReport): AppError {

@@ -27,7 +27,8 @@ test.each([
   { name: 'av1.mp4', coding: ['-c:v', 'libsvtav1', '-preset', '12'] },
   { name: 'flash.flv', coding: [...x264, '-g', '10', '-bf', '2'] },
 ])('every frame of $name is found by its index', async ({ name, coding }) => {
-  const media = await probe(await makeNumberedClip(join(folder.path, name), { coding }));
+  // SVT-AV1 takes nothing smaller.
+  const media = await probe(await makeNumberedClip(join(folder.path, name), { coding, size: '64x64' }));
 
   expect(media.video.frameCount).toBe(60);
   for (const [start, end] of [
