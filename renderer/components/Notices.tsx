@@ -43,6 +43,7 @@ function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: n
           maxWidth: 'min(640px, 90vw)',
           backgroundColor: theme.studio.raised,
           color: theme.studio.text,
+          ...theme.typography.body1,
           borderColor: theme.studio.edge,
           boxShadow: '0 8px 32px rgb(0 0 0 / 45%)',
           py: 1,

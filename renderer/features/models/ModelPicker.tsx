@@ -14,7 +14,8 @@ import { callEngine, errorMessage, useEngineQuery } from '../../engine/engine-cl
 import { useModelProgress } from '../../engine/model-progress.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseModel } from '../files/choose-paths.ts';
-import { InstallProgress, installModel } from './InstallProgress.tsx';
+import { installModel } from './install-model.ts';
+import { InstallProgress } from './InstallProgress.tsx';
 import { SpeedPill } from './SpeedPill.tsx';
 
 interface ModelPickerProps {

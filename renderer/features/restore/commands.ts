@@ -1,10 +1,12 @@
 import type { Command } from '../../app/command.ts';
+import { run } from '../../app/run-command.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow, useProjectState } from '../../engine/project-data.ts';
-import type { FrameRange, Segment } from '../../../native/contract/index.ts';
+import type { FrameRange, ModelCard, Segment } from '../../../native/contract/index.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { installModel } from '../models/install-model.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 import { activeSegmentsNow, previewRange } from './restore-selection.ts';
 
@@ -84,6 +86,15 @@ interface Start {
 async function start({ segments, purpose, range, directory = null }: Start): Promise<void> {
   const open = projectNow();
   if (open === null || segments.length === 0) return;
+  const lacking = await modelToInstall(segments);
+  if (lacking !== null) {
+    notify({
+      severity: 'warning',
+      message: `${lacking.name} is not installed yet. Its weights are fetched once.`,
+      action: { label: 'Install', run: () => run(() => installModel(lacking)) },
+    });
+    return;
+  }
   const segmentIds = segments.map(({ id }) => id);
   await callEngine('restore.start', { projectId: open.head.id, segmentIds, purpose, directory, range });
   const what = segments.length === 1 ? segments[0]!.name : `${segments.length} segments`;
@@ -92,4 +103,10 @@ async function start({ segments, purpose, range, directory = null }: Start): Pro
     message: purpose === 'preview' ? `Preview of ${what} is queued.` : `${what} ${segments.length === 1 ? 'is' : 'are'} queued.`,
     action: { label: 'Show queue', run: () => useOverlay.setState({ queueOpen: true }) },
   });
+}
+
+/** The first package that one of these segments needs and this machine lacks. */
+async function modelToInstall(segments: readonly Segment[]): Promise<ModelCard | null> {
+  const { models } = await callEngine('models.list', {});
+  return models.find((card) => card.status !== 'installed' && segments.some(({ recipe }) => recipe.modelId === card.id)) ?? null;
 }
