@@ -1,5 +1,5 @@
 import type { ColorTags } from '../contract/index.ts';
-import { isRgb } from './pixel-format.ts';
+import { chromaShift, isRgb } from './pixel-format.ts';
 
 interface Size {
   readonly width: number;
@@ -22,7 +22,8 @@ export function toRgbFilter(
   const rgb = `format=${rgbFormat(bitDepth)}`;
   if (isRgb(pixelFormat)) return `scale=${EXACT},${rgb}`;
   const matrix = swscaleMatrix(color.matrix) ?? assumedMatrix(size);
-  return `scale=in_color_matrix=${matrix}:in_range=${rangeOf(color)}:${EXACT},${rgb}`;
+  const place = chromaPlace(pixelFormat, color.chromaLocation, 'in');
+  return `scale=in_color_matrix=${matrix}:in_range=${rangeOf(color)}:${place}${EXACT},${rgb}`;
 }
 
 /** Filters that turn RGB frames into what an encoder takes, tagged. */
@@ -36,7 +37,21 @@ export function fromRgbFilter({ pixelFormat, color, ...size }: { readonly pixelF
   const format = `format=${pixelFormat}`;
   if (isRgb(pixelFormat)) return `scale=${EXACT},${format},setparams=${tags.join(':')}`;
   const matrix = swscaleMatrix(color.matrix) ?? assumedMatrix(size);
-  return `scale=out_color_matrix=${matrix}:out_range=${rangeOf(color)}:${EXACT},${format},setparams=${tags.join(':')}`;
+  const place = chromaPlace(pixelFormat, color.chromaLocation, 'out');
+  return `scale=out_color_matrix=${matrix}:out_range=${rangeOf(color)}:${place}${EXACT},${format},setparams=${tags.join(':')}`;
+}
+
+/**
+ * Where the samples of smaller chroma planes lie, for swscale, which takes them for centered when it is not told: a quarter of a
+ * pixel of color fringe at every reading. Without a tag they are at the left, as in MPEG-2 and everything since.
+ */
+export function chromaPlace(pixelFormat: string, location: string | null, side: 'in' | 'out'): string {
+  const { horizontal, vertical } = chromaShift(pixelFormat);
+  const place = location ?? 'left';
+  // In 1/256 of a luma pixel; the middle between two is 128.
+  const h = place.endsWith('left') ? 0 : 2 ** (7 + horizontal) - 128;
+  const v = place.startsWith('top') ? 0 : place.startsWith('bottom') ? 2 ** (8 + vertical) - 256 : 2 ** (7 + vertical) - 128;
+  return `${horizontal > 0 ? `${side}_h_chr_pos=${h}:` : ''}${vertical > 0 ? `${side}_v_chr_pos=${v}:` : ''}`;
 }
 
 /** The name under which swscale computes with a matrix; null when the tag says nothing or nothing that it can do. */

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { ColorTags, MediaInfo, OutputSettings, VideoCodec } from '../contract/index.ts';
 import { assumedMatrix, swscaleMatrix } from './color-conversion.ts';
-import { bitDepthOf, isRgb } from './pixel-format.ts';
+import { bitDepthOf, chromaShift, isRgb } from './pixel-format.ts';
 
 export type Container = 'mp4' | 'mov' | 'matroska' | 'webm' | 'image2';
 
@@ -131,7 +131,9 @@ function refuseMissingEncoder({ output, encoders }: OutputWish, [, encoder = '']
 
 function colorOf({ media, width, height, output }: OutputWish, pixelFormat: string): ColorTags {
   const { color, ...source } = media.video;
-  const kept = { primaries: color.primaries, transfer: color.transfer, chromaLocation: null };
+  // Chroma is made anew, in the place where every player expects it.
+  const chromaLocation = chromaShift(pixelFormat).horizontal > 0 ? 'left' : null;
+  const kept = { primaries: color.primaries, transfer: color.transfer, chromaLocation };
   if (isRgb(pixelFormat)) return { ...kept, range: 'pc', matrix: 'gbr' };
   // ProRes and DNxHR players know limited range only.
   const mastering = output.codec === 'prores' || output.codec === 'dnxhr';

@@ -116,12 +116,13 @@ function seeking(source: MediaInput, { startSec }: KeptSpan): string[] {
   return [...seek, ...source.options, '-i', source.url];
 }
 
-function colorOptions({ range, matrix, primaries, transfer }: ColorTags): string[] {
+function colorOptions({ range, matrix, primaries, transfer, chromaLocation }: ColorTags): string[] {
   return [
     ...(range === null ? [] : ['-color_range', range]),
     ...(matrix === null ? [] : ['-colorspace', matrix === 'gbr' ? 'rgb' : matrix]),
     ...(primaries === null ? [] : ['-color_primaries', primaries]),
     ...(transfer === null ? [] : ['-color_trc', transferOption(transfer)]),
+    ...(chromaLocation === null ? [] : ['-chroma_sample_location', chromaLocation]),
   ];
 }
 

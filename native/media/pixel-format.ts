@@ -22,3 +22,23 @@ export function isRgb(pixelFormat: string): boolean {
 export function isFullRangeByName(pixelFormat: string): boolean {
   return pixelFormat.startsWith('yuvj');
 }
+
+/** How much smaller the chroma planes are, as powers of two. */
+export function chromaShift(pixelFormat: string): { readonly horizontal: 0 | 1 | 2; readonly vertical: 0 | 1 | 2 } {
+  if (/^(nv12|nv21|p01[026])/.test(pixelFormat)) return { horizontal: 1, vertical: 1 };
+  if (/^(nv16|nv20|p21[026]|y21|yuyv|uyvy|yvyu)/.test(pixelFormat)) return { horizontal: 1, vertical: 0 };
+  switch (/^yuv[aj]?(\d{3})/.exec(pixelFormat)?.[1]) {
+    case '420':
+      return { horizontal: 1, vertical: 1 };
+    case '422':
+      return { horizontal: 1, vertical: 0 };
+    case '440':
+      return { horizontal: 0, vertical: 1 };
+    case '411':
+      return { horizontal: 2, vertical: 0 };
+    case '410':
+      return { horizontal: 2, vertical: 2 };
+    default:
+      return { horizontal: 0, vertical: 0 };
+  }
+}

@@ -1,6 +1,6 @@
 import { AppError } from '../contract/index.ts';
 import type { MediaInfo, Rational } from '../contract/index.ts';
-import { assumedMatrix, swscaleMatrix } from './color-conversion.ts';
+import { assumedMatrix, chromaPlace, swscaleMatrix } from './color-conversion.ts';
 import { turnFilters } from './display-picture.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { runFluent } from './fluent-command.ts';
@@ -78,12 +78,14 @@ function pictureOptions(
 ): string[] {
   const { video } = media;
   const matrix = swscaleMatrix(video.color.matrix) ?? assumedMatrix(video);
-  const from = isRgb(video.pixelFormat) ? '' : `in_color_matrix=${matrix}:in_range=${video.color.range === 'pc' ? 'pc' : 'tv'}:`;
+  const from = isRgb(video.pixelFormat)
+    ? ''
+    : `in_color_matrix=${matrix}:in_range=${video.color.range === 'pc' ? 'pc' : 'tv'}:${chromaPlace(video.pixelFormat, video.color.chromaLocation, 'in')}`;
   const filters = [
     `settb=${den}/${num}`,
     'setpts=N',
     ...turnFilters(video.rotationDeg),
-    `scale=${width}:${height}:${from}out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int`,
+    `scale=${width}:${height}:${from}out_color_matrix=bt709:out_range=tv:${chromaPlace('yuv420p', 'left', 'out')}flags=bicubic+accurate_rnd+full_chroma_int`,
     'setsar=1',
     'format=yuv420p',
     'setparams=range=tv:colorspace=bt709',

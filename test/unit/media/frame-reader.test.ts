@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFrames } from '../../../native/media/frame-reader.ts';
@@ -89,6 +90,38 @@ test.each([
 
   // 8-bit YUV cannot say every RGB: one step of limited range is 1.16 of them, times the chroma's weight (up to 1.9).
   for (const [channel, value] of [200, 50, 20].entries()) expect(Math.abs(frame!.data[channel]! - value)).toBeLessThanOrEqual(2);
+});
+
+test.each(['left', 'topleft', 'center'])('chroma that lies %s is read where it lies, as zscale does', async (location) => {
+  const ramps = "geq=r='2*X':g='255-2*Y':b='128+100*sin((X+Y)/6)'";
+  const path = at(`chroma-${location}.mkv`);
+  const toYuv = `zscale=matrix=709:range=limited:chromal=${location},format=yuv420p`;
+  const tags = ['-colorspace', 'bt709', '-color_range', 'tv', '-chroma_sample_location', location];
+  await ffmpeg(
+    '-f',
+    'lavfi',
+    '-i',
+    `color=black:size=128x96:rate=5,format=gbrp,${ramps}`,
+    '-frames:v',
+    '1',
+    '-vf',
+    toYuv,
+    '-c:v',
+    'libx264',
+    '-qp',
+    '0',
+    ...tags,
+    path,
+  );
+  const toRgb = `zscale=matrixin=709:rangein=limited:chromalin=${location}:filter=bicubic:range=full:matrix=gbr,format=gbrp,format=rgb24`;
+  await ffmpeg('-i', path, '-vf', toRgb, '-f', 'rawvideo', at('wanted.raw'));
+
+  const [frame] = await framesOf(await probe(path));
+
+  const wanted = await readFile(at('wanted.raw'));
+  const differences = Array.from(frame!.data, (value, index) => Math.abs(value - wanted[index]!));
+  // Two good scalers differ by rounding; a quarter of a pixel beside the place is 1.5 and more.
+  expect(differences.reduce((sum, each) => sum + each, 0) / differences.length).toBeLessThan(0.3);
 });
 
 test('deinterlacing keeps the number of frames, and a frame does not depend on where reading began', async () => {
