@@ -43,9 +43,12 @@ export function openMainWindow({ appDir, pageUrl, statePath, hasRunningJobs }: M
   window.once('ready-to-show', () => window.show());
   // The window's title is what it says over the host channel.
   window.on('page-title-updated', (event) => event.preventDefault());
+  // Windows: the session ends, and a question would only hold it up.
+  let sessionEnds = false;
+  window.on('query-session-end', () => (sessionEnds = true));
   window.on('close', (event) => {
     saveWindowState(statePath, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
-    if (hasRunningJobs() && !confirmsClosing(window)) event.preventDefault();
+    if (hasRunningJobs() && !sessionEnds && !confirmsClosing(window)) event.preventDefault();
   });
   reloadAfterCrash(window);
   void window.loadURL(pageUrl);

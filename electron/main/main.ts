@@ -1,7 +1,7 @@
 /** Electron's main process: life cycle, one instance, paths to open. Joins window, engine process and protocols; knows nothing of video. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, nativeTheme, protocol, session } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { AppError } from '../../native/contract/index.ts';
 import type { HostEvent } from '../../native/contract/index.ts';
@@ -29,6 +29,8 @@ interface Studio {
   /** Not yet asked for by the window. */
   readonly paths: string[];
   runningFraction: number;
+  /** The system ends us (logout, Ctrl-C): nobody is there to answer a question. */
+  mustEnd: boolean;
   /** The page has asked for its line: it is told of events from now on. */
   pageIsReady: boolean;
 }
@@ -51,7 +53,7 @@ function launchOptions(): LaunchOptions | null {
 }
 
 function launch({ paths, remoteEngine }: LaunchOptions): void {
-  const studio: Studio = { window: null, engine: null, paths: [...paths], runningFraction: -1, pageIsReady: false };
+  const studio: Studio = { window: null, engine: null, paths: [...paths], runningFraction: -1, mustEnd: false, pageIsReady: false };
   // A window on another engine is another instance: it may stand beside the local one.
   if (remoteEngine !== null) {
     const name = createHash('sha256').update(remoteEngine.url).digest('hex').slice(0, 16);
@@ -72,6 +74,7 @@ function launch({ paths, remoteEngine }: LaunchOptions): void {
   });
   app.on('window-all-closed', () => app.quit());
   closeEngineBeforeQuitting(studio);
+  endWithTheSystem(studio);
 
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -98,7 +101,7 @@ function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void
     pageUrl,
     statePath: join(app.getPath('userData'), 'window-state.json'),
     // Jobs on another machine go on without us.
-    hasRunningJobs: () => remoteEngine === null && studio.runningFraction >= 0,
+    hasRunningJobs: () => remoteEngine === null && studio.runningFraction >= 0 && !studio.mustEnd,
   });
   studio.window = window;
   window.on('closed', () => (studio.window = null));
@@ -178,6 +181,20 @@ function closeEngineBeforeQuitting(studio: Studio): void {
     event.preventDefault();
     studio.engine = null;
     void engine.close().finally(() => app.quit());
+  });
+}
+
+/** Jobs are stopped and projects closed as ever, but nothing is asked. */
+function endWithTheSystem(studio: Studio): void {
+  const end = (): void => {
+    studio.mustEnd = true;
+    app.quit();
+  };
+  // Not before: Electron's own handlers, which ask, are set up on the way there.
+  void app.whenReady().then(() => {
+    process.on('SIGINT', end);
+    process.on('SIGTERM', end);
+    powerMonitor.on('shutdown', end);
   });
 }
 

@@ -210,6 +210,24 @@ test('comes back where it was, and leaves no process behind', async () => {
   expect(bounds).toMatchObject({ width: place.width, height: place.height });
 });
 
+test('asks before closing interrupts a restore', async () => {
+  const told = (fraction: number) => studio.page.evaluate((value) => window.app!.call('window.setProgress', { fraction: value }), fraction);
+  await told(0.5);
+  const asked = await studio.app.evaluate(({ BrowserWindow, dialog }) => {
+    let question = '';
+    dialog.showMessageBoxSync = (...args: unknown[]) => {
+      question = (args.at(-1) as { readonly message: string }).message;
+      return 0;
+    };
+    BrowserWindow.getAllWindows()[0]?.close();
+    return question;
+  });
+  expect(asked).toBe('A restore is running.');
+  expect(studio.app.windows()).toHaveLength(1);
+
+  await told(-1);
+});
+
 test('goes nowhere else and opens no windows', async () => {
   // From here on Playwright waits for a navigation that never comes, so main is asked.
   const visited = await studio.app.evaluate(async ({ BrowserWindow }) => {

@@ -28,9 +28,10 @@ export async function startPackaged(executable: string, home: Home): Promise<Pac
     });
     void exited.then(([code]) => reject(new Error(`The app ended at once (exit code ${String(code)}): ${said.slice(-1000)}`)));
   });
+  await pageIsThere(new URL(address).host);
   const browser = await chromium.connectOverCDP(address);
   return {
-    page: await studioPage(browser),
+    page: studioPage(browser),
     quit: async () => {
       await browser.close();
       child.kill('SIGTERM');
@@ -39,10 +40,17 @@ export async function startPackaged(executable: string, home: Home): Promise<Pac
   };
 }
 
-async function studioPage(browser: Browser): Promise<Page> {
+/** Playwright hangs now and then when it is let in before there is a page. */
+async function pageIsThere(host: string): Promise<void> {
   for (;;) {
-    const page = browser.contexts().flatMap((context) => context.pages())[0];
-    if (page !== undefined) return page;
+    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as readonly { readonly url: string }[];
+    if (targets.some(({ url }) => url.startsWith('app://'))) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+function studioPage(browser: Browser): Page {
+  const page = browser.contexts().flatMap((context) => context.pages())[0];
+  if (page === undefined) throw new Error('The packaged app has no page.');
+  return page;
 }
