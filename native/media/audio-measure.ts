@@ -1,6 +1,6 @@
 import { runTool } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
-import { SOURCE_OPTIONS, toldTimestamp } from './frame-scan.ts';
+import { SOURCE_OPTIONS, seekOptions, toldTimestamp } from './frame-scan.ts';
 import type { MediaInput } from './media-input.ts';
 
 export interface AudioStartOptions {
@@ -53,16 +53,23 @@ async function firstSampleSec(tools: FfmpegTools, input: MediaInput, { index, sa
   return sec;
 }
 
-/** How long the samples of an audio stream last that a decoder gives out, to a codec frame; `filter` may cut some off. */
+interface AudioLengthOptions extends Omit<AudioStartOptions, 'packets'> {
+  readonly filter: string | null;
+  /** Nothing before it is looked at. */
+  readonly seekSec?: number | undefined;
+}
+
+/** How long the samples of an audio stream last that a decoder gives out, to a codec frame; null where there are none. `filter` may cut some off. */
 export async function audioLengthSec(
   tools: FfmpegTools,
   input: MediaInput,
-  { index, sampleRate, filter, signal }: Omit<AudioStartOptions, 'packets'> & { readonly filter: string | null },
-): Promise<number> {
-  let sec = 0;
+  { index, sampleRate, filter, seekSec, signal }: AudioLengthOptions,
+): Promise<number | null> {
+  let sec: number | null = null;
   // Counted, not read off the timestamps: those go on where samples are missing.
   const filters = [...(filter === null ? [] : [filter]), `asettb=1/${sampleRate}`, 'asetpts=N', TELL_AUDIO].join(',');
-  const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...input.options, '-i', input.url];
+  const seek = seekSec === undefined ? [] : seekOptions(seekSec);
+  const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...seek, ...input.options, '-i', input.url];
   await runTool(tools.ffmpegPath, [...source, '-map', `0:${index}`, '-af', filters, '-f', 'null', '-'], {
     signal,
     onLine: (line) => {

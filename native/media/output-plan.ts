@@ -6,7 +6,7 @@ import { SOURCE_OPTIONS, seekOptions } from './frame-scan.ts';
 import type { MediaInput } from './media-input.ts';
 import { chooseOutputFormat } from './output-format.ts';
 import type { Container, OutputFormat } from './output-format.ts';
-import { audioOptions, planAudio, planSubtitles, subtitleOptions } from './output-sound.ts';
+import { audioOptions, planAudio, planSubtitles, runUpSec, subtitleOptions } from './output-sound.ts';
 import type { KeptSpan, StreamPlan } from './output-sound.ts';
 import { toNumber } from './rational.ts';
 import { shiftTimecode } from './timecode.ts';
@@ -110,10 +110,10 @@ function shifted(source: MediaInput, { startSec }: KeptSpan, seekSec?: number): 
   return ['-itsoffset', (-startSec).toFixed(6), ...seek, ...source.options, '-i', source.url];
 }
 
-/** Sound before the in point, for decoders that need a run-up; what is cut is counted in samples by a filter. */
-function seeking(source: MediaInput, { startSec }: KeptSpan): string[] {
-  const seek = startSec > 5 ? seekOptions(startSec - 4) : [];
-  return [...seek, ...source.options, '-i', source.url];
+/** What is cut off is counted in samples by a filter. */
+function seeking(source: MediaInput, span: KeptSpan): string[] {
+  const seekSec = runUpSec(span);
+  return [...(seekSec === undefined ? [] : seekOptions(seekSec)), ...source.options, '-i', source.url];
 }
 
 function colorOptions({ range, matrix, primaries, transfer, chromaLocation }: ColorTags): string[] {

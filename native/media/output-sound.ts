@@ -70,6 +70,11 @@ export function sampleExactCut(sampleRate: number, { startSec, endSec, whole }: 
   return `asettb=1/${sampleRate},atrim=start_pts=${start}${end},asetpts=PTS-(${start})`;
 }
 
+/** Where reading begins, so that decoders have their run-up before the in point; undefined: at the beginning. */
+export function runUpSec({ startSec }: KeptSpan): number | undefined {
+  return startSec > 5 ? startSec - 4 : undefined;
+}
+
 const MP4_AUDIO = new Set(['aac', 'mp3', 'ac3', 'eac3', 'alac', 'opus']);
 const MATROSKA_AUDIO = new Set(['aac', 'mp3', 'mp2', 'ac3', 'eac3', 'dts', 'truehd', 'flac', 'alac', 'opus', 'vorbis']);
 const HELD_AUDIO: Readonly<Record<Container, (codec: string) => boolean>> = {

@@ -104,7 +104,7 @@ async function firstClickSec(path: string): Promise<number> {
   );
   const [sound] = (await probe(path)).audio;
   const audioSec = await audioStartSec(tools, await mediaInput(path), { ...sound!, packets: false, signal });
-  const pcm = spawnSync('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:a', '-f', 's16le', '-ac', '1', '-ar', '48000', '-'], {
+  const pcm = spawnSync(tools.ffmpegPath, ['-v', 'error', '-i', path, '-map', '0:a', '-f', 's16le', '-ac', '1', '-ar', '48000', '-'], {
     maxBuffer: 1e8,
   }).stdout;
   const samples = new Int16Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + pcm.length));

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeNumberedClip } from '../../fixtures/numbered-clips.ts';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { numbersIn, probe, upTo } from './media-fixture.ts';
+import { ffmpeg, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { readFramePts } from '../../../native/media/frame-pts.ts';
+import { probeWithTimestamps } from '../../../native/media/probe.ts';
+import { framesOf, numbersIn, probe, signal, tools, upTo } from './media-fixture.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
@@ -39,4 +41,19 @@ test.each([
   ] as const) {
     expect(await numbersIn(media, start, end)).toEqual(upTo(start, end));
   }
+});
+
+test('a clip too long to be decoded whole is counted by its packets, and both ends are decoded', async () => {
+  const path = join(folder.path, 'long.mp4');
+  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '100', '-bf', '2'];
+  // 1.6 gigapixels.
+  await ffmpeg('-f', 'lavfi', '-i', 'color=gray:size=1920x1080:rate=25', '-frames:v', '772', ...coding, path);
+
+  const media = await probe(path);
+  const byPackets = await readFramePts(tools, media, { signal });
+  const { framePts: byDecoding } = await probeWithTimestamps(tools, path, { thorough: true, signal });
+
+  expect(media.video).toMatchObject({ frameCount: 772, variableFrameRate: false });
+  expect(byPackets).toEqual(byDecoding);
+  expect((await framesOf(media, { startFrame: 770, endFrame: 772 })).map(({ index }) => index)).toEqual([770, 771]);
 });

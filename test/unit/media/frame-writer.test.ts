@@ -108,6 +108,21 @@ test('an untagged picture that grows into high definition says which matrix it h
   for (const [channel, value] of [200, 50, 20].entries()) expect(Math.abs(frame!.data[channel]! - value)).toBeLessThanOrEqual(2);
 });
 
+test('a sound that ends before the kept range, or a clip of one frame, is no reason to fail', async () => {
+  const sound = ['-f', 'lavfi', '-i', 'sine=sample_rate=48000:duration=0.3', '-c:a', 'aac'];
+  const early = await probe(await makeNumberedClip(at('early.mp4'), { frames: 12, coding: ['-c:v', 'libx264'], sound }));
+  const single = await probe(await makeClip(at('single.mkv'), { frames: 1 }));
+
+  for (const name of ['early.mp4', 'early.mkv']) {
+    const report = await rewrite(early, { range: { startFrame: 6, endFrame: 9 }, outputPath: at(`silent ${name}`) });
+    expect(report.checks.find((check) => check.name === 'audio')).toMatchObject({
+      status: 'not-applicable',
+      actual: 'no sound in this range',
+    });
+  }
+  expect(await rewrite(single, { outputPath: at('single.mp4') })).toMatchObject({ ok: true });
+});
+
 test('ten bits stay ten bits', async () => {
   const media = await probe(await makeClip(at('ten.mov'), { frames: 2, video: ['-c:v', 'prores_ks', '-pix_fmt', 'yuv422p10le'] }));
 
