@@ -11,6 +11,8 @@ interface Step {
   readonly args: readonly string[];
 }
 
+/** Written by programs and pinned by their hash: left as they are. An ignore file in build/ cannot name what lies outside. */
+const generatedFiles = ['!models/packages/**/*.json', '!test/fixtures/**/*.json'];
 const prettierIgnores = ['--ignore-path', '.gitignore', '--ignore-path', 'build/prettier-ignore'];
 const rooms = ['electron', 'renderer', 'native', 'models', 'build', 'test'];
 
@@ -26,7 +28,7 @@ const steps: readonly Step[] = [
   {
     name: 'format',
     script: 'prettier/bin/prettier.cjs',
-    args: ['--check', '.', '--cache', '--cache-location', '.cache/prettier', ...prettierIgnores],
+    args: ['--check', '.', ...generatedFiles, '--cache', '--cache-location', '.cache/prettier', ...prettierIgnores],
   },
   { name: 'unused code', script: 'knip/bin/knip.js', args: ['--config', 'build/knip.json'] },
   {

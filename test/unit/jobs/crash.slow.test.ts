@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProjectId } from '../../../native/contract/index.ts';
-import type { Job , JobId} from '../../../native/contract/index.ts';
+import type { Job, JobId } from '../../../native/contract/index.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { defaultModel, installDefaultModel, openQueue, restoreJob, runToEnd, sharedWeightsDir } from './queue-fixture.ts';
 

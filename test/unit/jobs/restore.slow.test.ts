@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OutputSettings } from '../../../native/contract/index.ts';
+import type { Job } from '../../../native/contract/index.ts';
 import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { installDefaultModel, openQueue, restoreJob, runToEnd } from './queue-fixture.ts';
 import type { QueueFixture } from './queue-fixture.ts';
@@ -66,11 +67,11 @@ test('restores a clip whose frame rate varies, timestamps kept', async () => {
 
 test('restores a rotated phone clip, rotation kept', async () => {
   const upright = await makeClip(at('upright.mp4'), { frames: 4 });
-  await ffmpeg('-i', upright, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', at('rotated.mp4'));
+  await ffmpeg('-i', upright, '-c', 'copy', '-metadata:s:v:0', 'rotate=270', at('rotated.mp4'));
 
   const run = await runToEnd(fixture, restoreJob(at('rotated.mp4'), at('rotated x4.mp4'), { startFrame: 0, endFrame: 4 }));
 
-  expect(run.report.checks.find((check) => check.name === 'rotation')).toMatchObject({ status: 'same', expected: '90' });
+  expect(run.report.checks.find((check) => check.name === 'rotation')).toMatchObject({ status: 'same', expected: '90°' });
   expect(run).toMatchObject({ width: 256, height: 192, report: { ok: true } });
 });
 
@@ -116,21 +117,21 @@ test('a cancel in the middle stops the job and leaves nothing', async () => {
 });
 
 test('a paused job holds still and then goes on to the same bits', async () => {
-  const source = await makeClip(at('pause.mp4'), { size: '160x120', frames: 12 });
-  const straight = await runToEnd(fixture, restoreJob(source, at('straight.mp4'), { startFrame: 0, endFrame: 12 }));
-  const { id } = await fixture.queue.add(restoreJob(source, at('paused.mp4'), { startFrame: 0, endFrame: 12 }));
+  const source = await makeClip(at('pause.mp4'), { size: '160x120', frames: 24 });
+  const straight = await runToEnd(fixture, restoreJob(source, at('straight.mp4'), { startFrame: 0, endFrame: 24 }));
+  const { id } = await fixture.queue.add(restoreJob(source, at('paused.mp4'), { startFrame: 0, endFrame: 24 }));
   await fixture.progressed(id, ({ done }) => done >= 2);
 
   await fixture.queue.pause(id);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  const doneAtRest = fixture.queue.get(id).progress?.done;
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  // Frames that were in flight still arrive; how long that takes is the machine's matter.
+  const doneAtRest = await settledProgress(id);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
   const doneLater = fixture.queue.get(id).progress?.done;
   await fixture.queue.resume(id);
   await fixture.queue.ended(id);
 
   expect(doneLater).toBe(doneAtRest);
-  expect(doneAtRest).toBeLessThan(12);
+  expect(doneAtRest).toBeLessThan(24);
   expect(fixture.queue.result(id)?.framesSha256).toBe(straight.framesSha256);
 });
 
@@ -143,3 +144,13 @@ test('sessions are kept between jobs: the second starts faster, in the same proc
 
   expect(fixture.queue.computePid()).toBe(pid);
 });
+
+/** The frames done once that number has held still for three seconds. */
+async function settledProgress(id: Job['id']): Promise<number | undefined> {
+  for (let before = -1; ;) {
+    const done = fixture.queue.get(id).progress?.done;
+    if (done === before) return done;
+    before = done ?? 0;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+}
