@@ -48,7 +48,9 @@ export async function probeWithTimestamps(
       `${path} has a video stream but not one frame in it. It may be damaged or cut off: try another copy.`,
     );
   }
-  const firstFrames = await probeFirstFrames(tools, input, { streamIndex: stream.index, signal });
+  // Most containers or parsers know about fields; where they do not, the pictures do.
+  const fieldsKnown = FIELD_ORDERS.has(stream.field_order ?? '');
+  const firstFrames = fieldsKnown ? [] : await probeFirstFrames(tools, input, { streamIndex: stream.index, signal });
   if ((await mediaInput(path)).sizeBytes !== input.sizeBytes) throw mediaChanged(path);
 
   // 3. Put together
@@ -142,6 +144,8 @@ function displaySize({
   const wide = Math.max(1, Math.round(width * toNumber(aspect)));
   return rotationDeg % 180 === 0 ? { displayWidth: wide, displayHeight: height } : { displayWidth: height, displayHeight: wide };
 }
+
+const FIELD_ORDERS = new Set(['progressive', 'tt', 'bb', 'tb', 'bt']);
 
 /** `tb` and `bt` say that fields are shown in another order than they are stored; shown is what counts. */
 function fieldOrderOf({ field_order }: ProbedStream, firstFrames: readonly ProbedFrame[]): VideoStream['fieldOrder'] {
