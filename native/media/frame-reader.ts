@@ -5,7 +5,7 @@ import { startTool, toolFailure } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
 import { readFramePts } from './frame-pts.ts';
-import { SEEK_BACK_SEC, SOURCE_OPTIONS, seekOptions, tellTimestamps, toldTimestamp } from './frame-scan.ts';
+import { ONE_THREAD, SEEK_BACK_SEC, SOURCE_OPTIONS, seekOptions, tellTimestamps, toldTimestamp } from './frame-scan.ts';
 import { ptsTolerance, steadyPts, stepTicks } from './frame-timing.ts';
 import { unchangedInput } from './media-input.ts';
 import type { MediaInput } from './media-input.ts';
@@ -141,7 +141,8 @@ function decodeArguments({ media, range, bitDepth, deinterlace, framePts, input,
     ...(resize ? [resize.filter] : []),
   ];
   const seek = attempt.seekSec === null ? [] : seekOptions(attempt.seekSec);
-  const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...seek, ...input.options, '-i', input.url];
+  const threads = media.warnings.includes('truncated') ? ONE_THREAD : [];
+  const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...threads, ...seek, ...input.options, '-i', input.url];
   return [...source, '-map', `0:${index}`, '-vf', filters.join(','), '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'];
 }
 

@@ -46,8 +46,11 @@ export async function scanFrames(
   if (!thorough && isLong && byPackets !== null && (await endsAgree(tools, stream, { pts: byPackets, signal }))) {
     return { pts: byPackets, lastDuration, damaged };
   }
-  const decoded = await decodeTimestamps(tools, stream, { before: [], filter: [], after: [], signal });
-  return { pts: ascending(decoded.pts), lastDuration, damaged: damaged || decoded.damaged };
+  const all = { filter: [], after: [], signal };
+  const quick = await decodeTimestamps(tools, stream, { before: damaged ? ONE_THREAD : [], ...all });
+  // What several threads make of damage differs from run to run.
+  const decoded = quick.damaged && !damaged ? await decodeTimestamps(tools, stream, { before: ONE_THREAD, ...all }) : quick;
+  return { pts: ascending(decoded.pts), lastDuration, damaged: damaged || quick.damaged };
 }
 
 interface PacketList {
@@ -112,6 +115,9 @@ async function endsAgree(
   }
   return false;
 }
+
+/** Decoding that gives the same frames of a damaged file at every reading. */
+export const ONE_THREAD: readonly string[] = ['-threads', '1'];
 
 /** How far before a frame decoding begins, first try and second: most key frames are within the first. */
 export const SEEK_BACK_SEC = [1, 12];
