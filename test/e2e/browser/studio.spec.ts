@@ -85,7 +85,10 @@ test('restores the selected segment with the real model and shows the result', a
 
 test('comes back from a reload with everything in place', async () => {
   await page.keyboard.press('Escape');
-  const before = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('interweave.view:'))?.[1]);
+  const saved = () => page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('interweave.view:'))?.[1]);
+  // The view is saved a moment after it changed.
+  await expect.poll(async () => (JSON.parse((await saved()) ?? '{}') as { wipeFraction?: number }).wipeFraction).toBe(0.49);
+  const before = await saved();
   await page.reload();
 
   await expect(page.getByRole('option', { name: /street\.mp4/, selected: true })).toBeVisible();
@@ -93,7 +96,7 @@ test('comes back from a reload with everything in place', async () => {
   await expect(page.getByRole('tab', { name: 'Results', selected: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Run 1/, pressed: true })).toBeVisible();
   await expect(page.getByRole('slider', { name: /^Wipe/ })).toBeVisible();
-  const after = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('interweave.view:'))?.[1]);
+  const after = await saved();
   expect(JSON.parse(after ?? '{}')).toEqual(JSON.parse(before ?? '{}'));
   await expect(undo()).not.toHaveAttribute('aria-disabled', 'true');
 });
