@@ -57,9 +57,11 @@ export function chromaPlace(pixelFormat: string, location: string | null, side: 
 /** The name under which swscale computes with a matrix; null when the tag says nothing or nothing that it can do. */
 export function swscaleMatrix(matrix: string | null): string | null {
   switch (matrix) {
+    case 'bt470bg':
+      // The same numbers as smpte170m; ffmpeg 7 does not take this name.
+      return 'bt601';
     case 'bt709':
     case 'fcc':
-    case 'bt470bg':
     case 'smpte170m':
     case 'smpte240m':
       return matrix;

@@ -28,7 +28,7 @@ export async function findFfmpeg({ configuredPath, resourcesDir }: FfmpegPlaces)
     // A chosen program is never quietly replaced by another one.
     throw new AppError(
       'ffmpeg-missing',
-      `The ffmpeg that was chosen, ${configuredPath}, does not run or has no ffprobe beside it. Choose another one, or none to have it found.`,
+      `The ffmpeg that was chosen, ${configuredPath}, does not run, is older than ${OLDEST.join('.')}, or has no ffprobe beside it. Choose another one, or none to have it found.`,
     );
   }
   const candidates: readonly (readonly [Pair | null, string])[] = [
@@ -40,7 +40,7 @@ export async function findFfmpeg({ configuredPath, resourcesDir }: FfmpegPlaces)
     const found = await usable(pair, source);
     if (found) return found;
   }
-  throw new AppError('ffmpeg-missing', `ffmpeg and ffprobe were not found. ${howToInstall()}`);
+  throw new AppError('ffmpeg-missing', `ffmpeg and ffprobe ${OLDEST.join('.')} or newer were not found. ${howToInstall()}`);
 }
 
 interface Pair {
@@ -55,11 +55,23 @@ async function usable(pair: Pair | null, source: string): Promise<FfmpegTools | 
   try {
     const run = promisify(execFile);
     const [{ stdout }] = await Promise.all([run(pair.ffmpegPath, ['-version']), run(pair.ffprobePath, ['-version'])]);
-    return { ...pair, version: /version (\S+)/.exec(stdout)?.[1] ?? 'unknown', source };
+    const version = /version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
+    return isTooOld(version) ? null : { ...pair, version, source };
   } catch {
     // Does not run here: the next place is asked.
     return null;
   }
+}
+
+/** The first with `-fps_mode`. */
+const OLDEST = [5, 1] as const;
+
+/** Releases only: a build that is named after a commit says nothing about its age. */
+function isTooOld(version: string): boolean {
+  const match = /^n?(\d+)\.(\d+)/.exec(version);
+  if (match === null) return false;
+  const [major, minor] = [Number(match[1]), Number(match[2])];
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
 }
 
 function pairBeside(path: string): Pair | null {

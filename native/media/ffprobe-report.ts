@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../contract/index.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { runTool } from './ffmpeg-process.ts';
 import type { MediaInput } from './media-input.ts';
@@ -76,10 +77,17 @@ async function ffprobeJson(
   signal: AbortSignal,
 ): Promise<{ readonly text: unknown; readonly stderr: string }> {
   const lines: string[] = [];
-  const { stderr } = await runTool(tools.ffprobePath, ['-v', 'error', '-print_format', 'json', ...args], {
+  const { code, stderr } = await runTool(tools.ffprobePath, ['-v', 'error', '-print_format', 'json', ...args], {
     signal,
     onLine: (line) => lines.push(line),
   });
+  // Without an exit code it was killed; some builds crash on some containers.
+  if (code === null) {
+    throw new AppError(
+      'ffmpeg-failed',
+      `${tools.ffprobePath} crashed while it read ${args.at(-1) ?? ''}. Choose another ffmpeg in the settings.`,
+    );
+  }
   try {
     return { text: JSON.parse(lines.join('\n')) as unknown, stderr };
   } catch {

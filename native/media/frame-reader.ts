@@ -5,7 +5,7 @@ import { startTool, toolFailure } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
 import { readFramePts } from './frame-pts.ts';
-import { ONE_THREAD, SEEK_BACK_SEC, SOURCE_OPTIONS, seekOptions, tellTimestamps, toldTimestamp } from './frame-scan.ts';
+import { ONE_THREAD, SEEK_BACK_SEC, SOURCE_OPTIONS, passthrough, seekOptions, tellTimestamps, toldTimestamp } from './frame-scan.ts';
 import { ptsTolerance, steadyPts, stepTicks } from './frame-timing.ts';
 import { unchangedInput } from './media-input.ts';
 import type { MediaInput } from './media-input.ts';
@@ -143,7 +143,7 @@ function decodeArguments({ media, range, bitDepth, deinterlace, framePts, input,
   const seek = attempt.seekSec === null ? [] : seekOptions(attempt.seekSec);
   const threads = media.warnings.includes('truncated') ? ONE_THREAD : [];
   const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...threads, ...seek, ...input.options, '-i', input.url];
-  return [...source, '-map', `0:${index}`, '-vf', filters.join(','), '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'];
+  return [...source, '-map', `0:${index}`, '-vf', filters.join(','), ...passthrough(timeBase), '-f', 'rawvideo', 'pipe:1'];
 }
 
 /** Nothing for timestamps that vary, which were read; a rounding for those that a constant rate says. */
@@ -193,7 +193,7 @@ function timestampQueue(skip: number): {
   return {
     take: (line) => {
       const ticks = toldTimestamp(line);
-      if (ticks === null) return line === 'frame=1';
+      if (ticks === null) return line.endsWith('frame=1');
       previous = ticks > previous ? ticks : Number.isFinite(previous) ? previous + 1 : 0;
       seen += 1;
       if (seen > skip) waiting.push(previous);

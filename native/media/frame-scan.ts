@@ -130,14 +130,22 @@ export function seekOptions(sec: number): readonly string[] {
 /** Timestamps as they are in the file, pictures as they are stored, no frame dropped or repeated. */
 export const SOURCE_OPTIONS = ['-copyts', '-noautorotate'] as const;
 
+/** Output options that neither drop nor repeat a frame, and count in the source's ticks. */
+export function passthrough({ num, den }: Rational): readonly string[] {
+  return ['-fps_mode:v', 'passthrough', '-enc_time_base:v', `${num}/${den}`];
+}
+
 /** A filter that says on stdout or stderr (`file`) the PTS of each frame that passes. */
 export function tellTimestamps(file: string): string {
   return `metadata=mode=add:key=frame:value=1,metadata=mode=print:direct=1:file=${file}`;
 }
 
-/** The PTS in a line of `tellTimestamps`, null for any other line. */
+/**
+ * The PTS in a line of `tellTimestamps`, null for any other line. It may stand behind the beginning of an error: the filter
+ * writes its line at once, but ffmpeg's other threads write theirs in pieces.
+ */
 export function toldTimestamp(line: string): number | null {
-  const match = /^frame:\d+\s+pts:(-?\d+|\S+)/.exec(line);
+  const match = /frame:\d+\s+pts:(\S+)\s+pts_time:\S+$/.exec(line);
   return match ? Number(match[1]) : null;
 }
 
@@ -156,7 +164,7 @@ async function decodeTimestamps(
   const pts: number[] = [];
   const filters = [`settb=${timeBase.num}/${timeBase.den}`, ...filter, tellTimestamps('-')].join(',');
   const source = ['-v', 'error', '-nostdin', ...SOURCE_OPTIONS, ...before, ...input.options, '-i', input.url];
-  const output = ['-map', `0:${index}`, '-vf', filters, '-fps_mode', 'passthrough', ...after, '-f', 'null', '-'];
+  const output = ['-map', `0:${index}`, '-vf', filters, ...passthrough(timeBase), ...after, '-f', 'null', '-'];
   const { code, stderr } = await runTool(tools.ffmpegPath, [...source, ...output], {
     signal,
     onLine: (line) => {

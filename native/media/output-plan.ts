@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ColorTags, FrameRange, MediaInfo, OutputSettings } from '../contract/index.ts';
 import { fromRgbFilter } from './color-conversion.ts';
 import { turnFilters } from './display-picture.ts';
-import { SOURCE_OPTIONS, seekOptions } from './frame-scan.ts';
+import { SOURCE_OPTIONS, passthrough, seekOptions } from './frame-scan.ts';
 import type { MediaInput } from './media-input.ts';
 import { chooseOutputFormat } from './output-format.ts';
 import type { Container, OutputFormat } from './output-format.ts';
@@ -74,7 +74,7 @@ export function writerArguments(
   const video = [
     ...['-map', '0:v:0', '-vf', [...turnFilters(format.turnedDeg), picture].join(',')],
     // The encoder counts in the source's ticks, and no frame is dropped or repeated.
-    ...['-fps_mode:v', 'passthrough', '-enc_time_base:v', `${timeBase.num}/${timeBase.den}`],
+    ...passthrough(timeBase),
     ...format.encoderOptions,
     ...colorOptions(format.color),
   ];

@@ -145,14 +145,15 @@ function displaySize({
   return rotationDeg % 180 === 0 ? { displayWidth: wide, displayHeight: height } : { displayWidth: height, displayHeight: wide };
 }
 
-const FIELD_ORDERS = new Set(['progressive', 'tt', 'bb', 'tb', 'bt']);
+/** What needs no second opinion: `tb` and `bt` (coded in one order, shown in another) are written by some, ffmpeg among them, for plain fields. */
+const FIELD_ORDERS = new Set(['progressive', 'tt', 'bb']);
 
-/** `tb` and `bt` say that fields are shown in another order than they are stored; shown is what counts. */
 function fieldOrderOf({ field_order }: ProbedStream, firstFrames: readonly ProbedFrame[]): VideoStream['fieldOrder'] {
-  if (field_order === 'tt' || field_order === 'bt') return 'top-first';
-  if (field_order === 'bb' || field_order === 'tb') return 'bottom-first';
+  // The flags of the pictures are also what the deinterlacer goes by.
   const interlaced = firstFrames.find(({ interlaced_frame }) => interlaced_frame === 1);
   if (interlaced) return interlaced.top_field_first === 1 ? 'top-first' : 'bottom-first';
+  if (field_order === 'tt' || field_order === 'tb') return 'top-first';
+  if (field_order === 'bb' || field_order === 'bt') return 'bottom-first';
   return field_order === 'progressive' ? 'progressive' : 'unknown';
 }
 

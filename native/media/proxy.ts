@@ -4,7 +4,7 @@ import { assumedMatrix, chromaPlace, swscaleMatrix } from './color-conversion.ts
 import { turnFilters } from './display-picture.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { runFluent } from './fluent-command.ts';
-import { SOURCE_OPTIONS } from './frame-scan.ts';
+import { SOURCE_OPTIONS, passthrough } from './frame-scan.ts';
 import { unchangedInput } from './media-input.ts';
 import { sampleExactCut } from './output-sound.ts';
 import { writeWhole } from './part-file.ts';
@@ -91,8 +91,10 @@ function pictureOptions(
     'setparams=range=tv:colorspace=bt709',
   ];
   return [
-    ...['-map', `0:${video.index}`, '-vf', filters.join(','), '-fps_mode:v', 'passthrough', '-enc_time_base:v', `${den}/${num}`],
+    ...['-map', `0:${video.index}`, '-vf', filters.join(','), ...passthrough({ num: den, den: num })],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-g', '1', '-bf', '0', '-video_track_timescale', String(num)],
+    // Without a duration of its own, the last frame of a varying rate lies outside the edit list that ffmpeg 7 writes.
+    ...['-bsf:v', 'setts=pts=PTS:dts=DTS:duration=1'],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-map_metadata', '-1', '-max_muxing_queue_size', '100000'],
   ];
 }

@@ -32,6 +32,17 @@ test('a chosen ffmpeg that does not run is never quietly replaced', async () => 
   await expect(findFfmpeg({ configuredPath: at('ffmpeg') })).rejects.toMatchObject({ code: 'ffmpeg-missing' });
 });
 
+test('an ffmpeg that is too old for us is passed over', async () => {
+  const script = (version: string): string => `#!/bin/sh\necho "ffmpeg version ${version} Copyright"\n`;
+  await writeFile(at('ffmpeg'), script('4.4.2-0ubuntu0.22.04.1'), { mode: 0o755 });
+  await writeFile(at('ffprobe'), script('4.4.2-0ubuntu0.22.04.1'), { mode: 0o755 });
+  await expect(findFfmpeg({ configuredPath: folder.path })).rejects.toMatchObject({ message: expect.stringContaining('5.1') as string });
+
+  await writeFile(at('ffmpeg'), script('n7.1'), { mode: 0o755 });
+
+  expect(await findFfmpeg({ configuredPath: folder.path })).toMatchObject({ version: 'n7.1' });
+});
+
 test('where there is none, the user is told how to get one', async () => {
   vi.stubEnv('PATH', folder.path);
 

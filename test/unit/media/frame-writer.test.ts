@@ -7,7 +7,7 @@ import type { MediaInfo } from '../../../native/contract/index.ts';
 import { readFramePts } from '../../../native/media/frame-pts.ts';
 import { openFrameWriter } from '../../../native/media/frame-writer.ts';
 import { makeNumberedClip, numberIn } from '../../fixtures/numbered-clips.ts';
-import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { ffmpeg, makeClip, temporaryFolder, turnClip } from '../../fixtures/tiny-clips.ts';
 import { ffprobe, framesOf, probe, rewrite, signal, tools, upTo } from './media-fixture.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -50,7 +50,7 @@ test('a trimmed range begins at zero, with its timecode, and everything else as 
   const coding = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', ...color, '-c:a', 'aac', '-timecode', '00:59:59;20'];
   const inputs = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=30000/1001', '-f', 'lavfi', '-i', 'sine=sample_rate=48000'];
   await ffmpeg(...inputs, '-t', '1.5', '-aspect', '16:9', ...coding, at('upright.mov'));
-  await ffmpeg('-i', at('upright.mov'), '-c', 'copy', '-metadata:s:v', 'rotate=270', at('tagged.mov'));
+  await turnClip(at('upright.mov'), at('tagged.mov'), 90);
   const media = await probe(at('tagged.mov'));
 
   const report = await rewrite(media, { range: { startFrame: 12, endFrame: 30 }, outputPath: at('tagged out.mov') });

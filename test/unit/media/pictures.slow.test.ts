@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeProxy } from '../../../native/media/proxy.ts';
 import { writeStill } from '../../../native/media/still.ts';
 import { makeNumberedClip, numberIn } from '../../fixtures/numbered-clips.ts';
-import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { ffmpeg, makeClip, temporaryFolder, turnClip } from '../../fixtures/tiny-clips.ts';
 import { ffprobe, framesOf, probe, signal, tools, upTo } from './media-fixture.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -17,7 +17,7 @@ const vfr = { frames: 40, coding: ['-c:v', 'libx264', '-crf', '5', '-g', '10'], 
 
 test('a turned and anamorphic clip is shown as ffmpeg itself shows it', async () => {
   await makeClip(at('straight.mp4'), { size: '64x48', frames: 3, video: ['-aspect', '8:3'] });
-  await ffmpeg('-i', at('straight.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90', at('turned.mp4'));
+  await turnClip(at('straight.mp4'), at('turned.mp4'), 90);
   await ffmpeg('-i', at('turned.mp4'), '-frames:v', '1', '-vf', 'scale=48:128,setsar=1', at('wanted.png'));
   const media = await probe(at('turned.mp4'));
 

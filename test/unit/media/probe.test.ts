@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFramePts } from '../../../native/media/frame-pts.ts';
 import { makeNumberedClip } from '../../fixtures/numbered-clips.ts';
-import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { ffmpeg, makeClip, temporaryFolder, turnClip } from '../../fixtures/tiny-clips.ts';
 import { collect, framesOf, probe, signal, tools } from './media-fixture.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -110,8 +110,7 @@ test('odd sizes are kept to the pixel', async () => {
 
 test.each([90, 180, 270] as const)('a clip turned by %i degrees is shown turned and read as stored', async (deg) => {
   await makeClip(at('straight.mp4'), { size: '64x48', frames: 3 });
-  // ffmpeg 5 takes this tag as anticlockwise.
-  await ffmpeg('-i', at('straight.mp4'), '-c', 'copy', '-metadata:s:v', `rotate=${360 - deg}`, at(`turned-${deg}.mp4`));
+  await turnClip(at('straight.mp4'), at(`turned-${deg}.mp4`), deg);
 
   const media = await probe(at(`turned-${deg}.mp4`));
 
