@@ -22,10 +22,10 @@ interface ToolOptions {
   readonly takeErrorLine?: (line: string) => boolean;
 }
 
-/** A reader of raw frames, and a writer of them, need pipes with back-pressure: hence a process and not fluent-ffmpeg (decision 0002). */
+/** A reader of raw frames, and a writer of them, need pipes with back-pressure: hence a process and not fluent-ffmpeg (decision 0003). */
 export function startTool(path: string, args: readonly string[], { stdin, signal, takeErrorLine = () => false }: ToolOptions): ToolProcess {
   signal.throwIfAborted();
-  const options: SpawnOptions = { stdio: [stdin, 'pipe', 'pipe'], windowsHide: true };
+  const options: SpawnOptions = { stdio: [stdin, 'pipe', 'pipe'], windowsHide: true, env: { ...process.env, ...NO_CHARSET_MODULES } };
   const child = spawn(path, args, options);
   yieldToInference(child);
   let stderr = '';
@@ -81,6 +81,17 @@ export function toolFailure(stderr: string, attempt: string): AppError {
 export function saysDiskFull(stderr: string): boolean {
   return /No space left on device|not enough space on the disk|Disk quota exceeded/i.test(stderr);
 }
+
+/** Without an exit code, a tool was killed or crashed: what it said is not the whole. */
+export function crashed(toolPath: string, url: string): AppError {
+  return new AppError('ffmpeg-failed', `${toolPath} crashed while it read ${url}. Try again, or choose another ffmpeg in the settings.`);
+}
+
+/**
+ * Statically linked builds (those of ffmpeg-static among them) crash on MPEG-TS, whose service names they convert with
+ * modules of the system's C library. Where there is no module, they leave the names as they are.
+ */
+const NO_CHARSET_MODULES: Readonly<Record<string, string>> = process.platform === 'linux' ? { GCONV_PATH: '/nonexistent' } : {};
 
 const LAST_WORDS = 8192;
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { AppError } from '../contract/index.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
-import { runTool } from './ffmpeg-process.ts';
+import { crashed, runTool } from './ffmpeg-process.ts';
 import type { MediaInput } from './media-input.ts';
 
 /** What ffprobe says of a stream. Everything may be missing: it depends on the format and on the version. */
@@ -48,7 +47,7 @@ export type ProbedFrame = z.infer<typeof ProbedFrame>;
 
 /**
  * ffprobe directly and not fluent-ffmpeg's `ffprobe`: that one cannot be canceled, reads the text format, in which
- * side data (rotation) has no place, and turns tags that look like numbers into numbers (decision 0002).
+ * side data (rotation) has no place, and turns tags that look like numbers into numbers (decision 0003).
  */
 export async function probeStreams(
   tools: FfmpegTools,
@@ -81,13 +80,7 @@ async function ffprobeJson(
     signal,
     onLine: (line) => lines.push(line),
   });
-  // Without an exit code it was killed; some builds crash on some containers.
-  if (code === null) {
-    throw new AppError(
-      'ffmpeg-failed',
-      `${tools.ffprobePath} crashed while it read ${args.at(-1) ?? ''}. Choose another ffmpeg in the settings.`,
-    );
-  }
+  if (code === null) throw crashed(tools.ffprobePath, args.at(-1) ?? '');
   try {
     return { text: JSON.parse(lines.join('\n')) as unknown, stderr };
   } catch {

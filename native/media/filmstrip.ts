@@ -54,7 +54,7 @@ export async function writeFilmstrip(tools: FfmpegTools, options: FilmstripOptio
   const picture: Frame = { index: range.startFrame, width: layout.tileWidth * tileCount, height: tileHeight, bitDepth: 8, data: row };
   await writeWhole(options.outputPath, (outputPath) =>
     runFluent(tools, {
-      input: { frame: picture },
+      frame: picture,
       outputOptions: ['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-frames:v', '1', '-f', 'image2', '-update', '1'],
       outputPath,
       attempt: `Making a filmstrip of ${media.path}`,

@@ -5,26 +5,24 @@ import { toolFailure } from './ffmpeg-process.ts';
 import type { Frame } from './frame.ts';
 import { rgbFormat } from './color-conversion.ts';
 
-/** A whole file in, or one frame; a whole file out. */
+/** One frame in, one picture out. */
 export interface FluentWork {
-  readonly input: { readonly url: string; readonly options: readonly string[] } | { readonly frame: Frame };
+  readonly frame: Frame;
   readonly outputOptions: readonly string[];
   readonly outputPath: string;
   /** A sentence without its full stop, for the error. */
   readonly attempt: string;
   readonly signal: AbortSignal;
-  /** Told the number of frames that are done. */
-  readonly frameDone?: ((frames: number) => void) | undefined;
 }
 
 /**
- * Runs ffmpeg by fluent-ffmpeg: right for stills, strips and proxies, which are files in and files out. Codecs are
- * given as plain options, because its own methods for them list all of ffmpeg's encoders before every run.
+ * Runs ffmpeg by fluent-ffmpeg: right for stills and strips, which are one stream in and one file out. Codecs are given as
+ * plain options, because its own methods for them list all of ffmpeg's encoders before every run.
  */
-export function runFluent(tools: FfmpegTools, { input, outputOptions, outputPath, attempt, signal, frameDone }: FluentWork): Promise<void> {
+export function runFluent(tools: FfmpegTools, { frame, outputOptions, outputPath, attempt, signal }: FluentWork): Promise<void> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const command = 'frame' in input ? frameInput(input.frame) : createCommand(input.url).inputOptions([...input.options]);
+    const command = frameInput(frame);
     const onAbort = (): void => {
       command.kill('SIGKILL');
     };
@@ -39,7 +37,6 @@ export function runFluent(tools: FfmpegTools, { input, outputOptions, outputPath
       .output(outputPath)
       // Between asking for ffmpeg and its start there is nothing to kill.
       .on('start', () => (signal.aborted ? onAbort() : undefined))
-      .on('progress', ({ frames }: { readonly frames: number }) => frameDone?.(frames))
       .on('end', () => settle(resolve))
       .on('error', (error: Error, _stdout: string | null, stderr: string | null) =>
         settle(() => reject(signal.aborted ? signal.reason : toolFailure(stderr ?? error.message, attempt))),

@@ -1,7 +1,6 @@
 import type { Rational } from '../contract/index.ts';
-import { mediaChanged } from './media-input.ts';
 import type { MediaInput } from './media-input.ts';
-import { runTool } from './ffmpeg-process.ts';
+import { crashed, runTool } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 
 /** Up to so many pixels every frame is decoded to be counted (half a minute of 1080p); beyond, both ends are. */
@@ -84,6 +83,7 @@ async function readPackets(tools: FfmpegTools, { input, index }: ScannedStream, 
       if (ticks > last.pts) last = { pts: ticks, duration: Number(durationText) };
     },
   });
+  if (code === null) throw crashed(tools.ffprobePath, input.url);
   return {
     count,
     pts,
@@ -172,8 +172,7 @@ async function decodeTimestamps(
       if (ticks !== null) pts.push(ticks);
     },
   });
-  // Without an exit code it was killed (memory, a user): what it counted is not the whole.
-  if (code === null) throw mediaChanged(input.url);
+  if (code === null) throw crashed(tools.ffmpegPath, input.url);
   return { pts, damaged: saysDamaged(stderr) };
 }
 

@@ -2,10 +2,11 @@ import { AppError } from '../contract/index.ts';
 import type { MediaInfo, Rational } from '../contract/index.ts';
 import { assumedMatrix, chromaPlace, swscaleMatrix } from './color-conversion.ts';
 import { turnFilters } from './display-picture.ts';
+import { runTool, toolFailure } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
-import { runFluent } from './fluent-command.ts';
 import { SOURCE_OPTIONS, passthrough } from './frame-scan.ts';
 import { unchangedInput } from './media-input.ts';
+import type { MediaInput } from './media-input.ts';
 import { sampleExactCut } from './output-sound.ts';
 import { writeWhole } from './part-file.ts';
 import { isRgb } from './pixel-format.ts';
@@ -33,20 +34,13 @@ export interface ProxyFacts {
  * the source at (i + 0.5) / rate. Sound keeps its own time, so with a varying rate it may lead or lag the picture a little.
  */
 export async function writeProxy(tools: FfmpegTools, options: ProxyOptions): Promise<ProxyFacts> {
-  const { media, signal, outputPath, progress } = options;
+  const { media, signal, outputPath } = options;
   const { video } = media;
   const input = await unchangedInput(media);
   const size = proxySize(media, options.maxHeight);
   const rate = proxyRate(media);
   return writeWhole(outputPath, async (partPath) => {
-    await runFluent(tools, {
-      input: { url: input.url, options: [...SOURCE_OPTIONS, ...input.options] },
-      outputOptions: [...pictureOptions(media, size, rate), ...soundOptions(media), '-movflags', '+faststart', '-f', 'mp4'],
-      outputPath: partPath,
-      attempt: `Making a proxy of ${media.path}`,
-      signal,
-      frameDone: (frames) => progress?.(Math.min(1, frames / video.frameCount)),
-    });
+    await encode(tools, { ...options, input, partPath, outputOptions: [...pictureOptions(media, size, rate), ...soundOptions(media)] });
     const { frameCount } = (await probeMedia(tools, partPath, { signal })).video;
     if (frameCount !== video.frameCount) {
       throw new AppError(
@@ -56,6 +50,29 @@ export async function writeProxy(tools: FfmpegTools, options: ProxyOptions): Pro
     }
     return { ...size, frameCount, framesPerSec: toNumber(rate) };
   });
+}
+
+interface EncodeOptions extends ProxyOptions {
+  readonly input: MediaInput;
+  readonly partPath: string;
+  readonly outputOptions: readonly string[];
+}
+
+/** By its process: fluent-ffmpeg gives no say in the environment, which a source needs (`ffmpeg-process.ts`). */
+async function encode(tools: FfmpegTools, { media, input, partPath, outputOptions, signal, progress }: EncodeOptions): Promise<void> {
+  const source = ['-v', 'error', '-nostdin', '-y', '-progress', '-', ...SOURCE_OPTIONS, ...input.options, '-i', input.url];
+  const { code, stderr } = await runTool(
+    tools.ffmpegPath,
+    [...source, ...outputOptions, '-movflags', '+faststart', '-f', 'mp4', partPath],
+    {
+      signal,
+      onLine: (line) => {
+        const frames = /^frame=\s*(\d+)$/.exec(line)?.[1];
+        if (frames !== undefined) progress?.(Math.min(1, Number(frames) / media.video.frameCount));
+      },
+    },
+  );
+  if (code !== 0) throw toolFailure(stderr, `Making a proxy of ${media.path}`);
 }
 
 /** Even, because H.264 for players has half the chroma. Never larger than the source. */

@@ -29,7 +29,7 @@ export async function writeStill(tools: FfmpegTools, options: StillOptions): Pro
   for await (const frame of readFrames(tools, { media, range, bitDepth: 8, deinterlace: false, signal, framePts })) {
     await writeWhole(options.outputPath, (outputPath) =>
       runFluent(tools, {
-        input: { frame },
+        frame,
         outputOptions: ['-vf', uprightFilter(media, { width, height }), '-frames:v', '1', '-c:v', 'png', '-f', 'image2', '-update', '1'],
         outputPath,
         attempt: `Making a picture of frame ${index} of ${media.path}`,
