@@ -4,6 +4,7 @@ import { uprightFilter } from './display-picture.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { runFluent } from './fluent-command.ts';
 import type { Frame } from './frame.ts';
+import { readFramePts } from './frame-pts.ts';
 import { readFrames } from './frame-reader.ts';
 import { writeWhole } from './part-file.ts';
 
@@ -65,7 +66,9 @@ export async function writeFilmstrip(tools: FfmpegTools, options: FilmstripOptio
 }
 
 async function* tileFrames(tools: FfmpegTools, options: FilmstripOptions, layout: FilmstripLayout): AsyncGenerator<Frame> {
-  const { media, signal, framePts } = options;
+  const { media, signal } = options;
+  // Once, and not for each tile.
+  const framePts = options.framePts ?? (media.video.variableFrameRate ? await readFramePts(tools, media, { signal }) : undefined);
   const { tileWidth: width, tileHeight: height, tileCount, startFrame, stepFrames } = layout;
   const resize = { filter: uprightFilter(media, { width, height }), width, height };
   const reading = { media, bitDepth: 8, deinterlace: false, resize, signal, framePts } as const;
