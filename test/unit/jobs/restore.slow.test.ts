@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OutputSettings } from '../../../native/contract/index.ts';
 import type { Job } from '../../../native/contract/index.ts';
-import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { ffmpeg, makeClip, temporaryFolder, turnClip } from '../../fixtures/tiny-clips.ts';
 import { installDefaultModel, openQueue, restoreJob, runToEnd } from './queue-fixture.ts';
 import type { QueueFixture } from './queue-fixture.ts';
 
@@ -25,19 +25,24 @@ const at = (name: string): string => join(folder.path, name);
 /** Every kind of source goes through the whole restore and comes out with its facts kept. */
 test.each([
   { name: 'one frame', frames: 1, make: { frames: 1 } },
-  { name: 'an odd size', frames: 2, make: { frames: 2, size: '321x181', video: ['-pix_fmt', 'yuv444p'] } },
+  {
+    name: 'an odd size',
+    frames: 2,
+    make: { frames: 2, size: '321x181', video: ['-pix_fmt', 'yuv444p'] },
+    written: { width: 1284, height: 724 },
+  },
   { name: 'four pixels wide', frames: 5, make: { frames: 5, size: '4x48' } },
   { name: 'ten bits and 4:2:2', frames: 4, make: { frames: 4, video: ['-pix_fmt', 'yuv422p10le'] } },
   { name: 'interlaced', frames: 6, make: { frames: 6, video: ['-flags', '+ildct+ilme', '-x264opts', 'tff=1', '-field_order', 'tt'] } },
   { name: 'anamorphic', frames: 4, make: { frames: 4, video: ['-vf', 'setsar=16/11'] } },
   { name: 'no sound', frames: 4, make: { frames: 4, sound: false } },
-])('restores $name', async ({ name, frames, make }) => {
+])('restores $name', async ({ name, frames, make, written = {} }) => {
   const source = await makeClip(at(`${name}.mkv`), make);
 
   const run = await runToEnd(fixture, restoreJob(source, at(`${name} x4.mkv`), { startFrame: 0, endFrame: frames }));
 
   expect(run.report.checks.filter((check) => check.status === 'differs')).toEqual([]);
-  expect(run).toMatchObject({ frameCount: frames, report: { ok: true } });
+  expect(run).toMatchObject({ frameCount: frames, report: { ok: true }, ...written });
 });
 
 test('restores a clip whose frame rate varies, timestamps kept', async () => {
@@ -67,7 +72,7 @@ test('restores a clip whose frame rate varies, timestamps kept', async () => {
 
 test('restores a rotated phone clip, rotation kept', async () => {
   const upright = await makeClip(at('upright.mp4'), { frames: 4 });
-  await ffmpeg('-i', upright, '-c', 'copy', '-metadata:s:v:0', 'rotate=270', at('rotated.mp4'));
+  await turnClip(upright, at('rotated.mp4'), 90);
 
   const run = await runToEnd(fixture, restoreJob(at('rotated.mp4'), at('rotated x4.mp4'), { startFrame: 0, endFrame: 4 }));
 
