@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RpcError } from './rpc.ts';
 import { FrameRange, MediaRef } from './media.ts';
-import { ProviderName } from './model-manifest.ts';
+import { ProviderName } from './device-choice.ts';
 import { ProjectId, SegmentId } from './project.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
 

@@ -1,18 +1,7 @@
 import { z } from 'zod';
-import { ProviderName } from './model-manifest.ts';
-
-/** How a parameter appears in the form and on the command line. Kept in the schema's own metadata. */
-export interface ParameterMeta {
-  readonly title: string;
-  readonly description: string;
-  /** `basic` is always shown, `advanced` sits in the drawer. */
-  readonly level: 'basic' | 'advanced';
-  readonly unit?: string;
-}
-const parameter = <T extends z.ZodType>(schema: T, meta: ParameterMeta): T => schema.meta({ ...meta });
-
-export const DeviceChoice = z.enum(['auto', ...ProviderName.options]);
-export type DeviceChoice = z.infer<typeof DeviceChoice>;
+import { DeviceChoice } from './device-choice.ts';
+import { DiffVsrRecipe } from './diffvsr-recipe.ts';
+import { parameter } from './parameter.ts';
 
 /** Restores frame by frame with a single-frame upscaler (Real-ESRGAN and its kind). */
 export const RealEsrganRecipe = z.strictObject({
@@ -42,7 +31,7 @@ export const RealEsrganRecipe = z.strictObject({
 export type RealEsrganRecipe = z.infer<typeof RealEsrganRecipe>;
 
 /** What to do with the frames. Grows a member per pipeline. */
-export const Recipe = z.discriminatedUnion('pipeline', [RealEsrganRecipe]);
+export const Recipe = z.discriminatedUnion('pipeline', [RealEsrganRecipe, DiffVsrRecipe]);
 export type Recipe = z.infer<typeof Recipe>;
 
 export const VideoCodec = z.enum(['h264', 'h265', 'h265-10bit', 'av1', 'vp9', 'prores', 'dnxhr', 'ffv1', 'png']);

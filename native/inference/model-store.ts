@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, Recipe } from '../contract/index.ts';
-import type { ModelCard, ModelManifest } from '../contract/index.ts';
+import type { FrameUpscalerManifest, ModelCard, ModelManifest } from '../contract/index.ts';
 import { createFileChecker, modelFileOf, readPackages } from './package-files.ts';
 import type { FilesStatus, Package, StorePlaces } from './package-files.ts';
 import type { InstallOptions } from './package-install.ts';
@@ -10,7 +10,7 @@ import { readSpeedGain, whyNotOffered } from './speed-gain.ts';
 
 /** A package that was checked and may be opened. */
 export interface LoadedPackage {
-  readonly manifest: ModelManifest;
+  readonly manifest: FrameUpscalerManifest;
   /** Of the model file: what identifies the bits it makes. */
   readonly sha256: string;
   readonly modelPath: string;
@@ -80,6 +80,12 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
     open: async (id, options) => {
       const pack = await find(id);
       const { manifest } = pack;
+      if (manifest.kind !== 'frame-upscaler') {
+        throw new AppError(
+          'bad-input',
+          `The model ${id} does not restore frame by frame. Choose another model, or the pipeline "diffvsr".`,
+        );
+      }
       refuseUnusable(manifest, await files.check(pack, options));
       const { path, sha256 } = modelFileOf(manifest);
       const modelPath = join(pack.directory, path);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { AppError } from '../contract/index.ts';
-import type { ModelManifest, TensorSpec } from '../contract/index.ts';
+import type { FrameUpscalerManifest, TensorSpec } from '../contract/index.ts';
 import { convertInThread } from './convert-thread.ts';
 import type { Conversion } from './convert-thread.ts';
 import { measureMemory } from './session-memory.ts';
@@ -63,8 +63,8 @@ async function readWeights(paramPath: string): Promise<NcnnWeights> {
 function manifestOf(
   { id, name, path }: { readonly id: string; readonly name: string; readonly path: string },
   { model, scale, parameterCount, ...halo }: Conversion,
-  memory: ModelManifest['memory'],
-): ModelManifest {
+  memory: FrameUpscalerManifest['memory'],
+): FrameUpscalerManifest {
   const haloExact = halo.haloExact && halo.haloPx <= MAX_EXACT_HALO_PX;
   const tensor = (tensorName: string, height: string, width: string): TensorSpec => ({
     name: tensorName,

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, ModelManifest } from '../contract/index.ts';
-import type { PackageFile } from '../contract/index.ts';
+import type { FrameUpscalerManifest, PackageFile } from '../contract/index.ts';
 
 export interface StorePlaces {
   /** Manifests of the packages that Interweave knows: `<id>/manifest.json`. Read only. */
@@ -129,7 +129,7 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<stri
 }
 
 /** What identifies the bits of a package: the checksum of its model file. */
-export function modelFileOf({ files, model, id }: ModelManifest): PackageFile {
+export function modelFileOf({ files, model, id }: FrameUpscalerManifest): PackageFile {
   const file = files.find(({ path }) => path === model);
   if (file === undefined)
     throw new AppError('model-corrupt', `The manifest of ${id} names the model file "${model}" but does not list it.`);

@@ -75,6 +75,7 @@ async function fill(
   const { model, full } = await convertInThread({ weights, calibration }, signal);
 
   progress({ stage: 'Checking the model', fraction: 0.9 });
+  if (manifest.kind !== 'frame-upscaler') throw new Error('only single-frame models are made of ncnn files');
   const wanted = modelFileOf(manifest);
   if (createHash('sha256').update(model).digest('hex') !== wanted.sha256) {
     throw new AppError(

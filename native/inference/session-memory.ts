@@ -1,4 +1,4 @@
-import type { ModelManifest } from '../contract/index.ts';
+import type { MemoryProfile } from '../contract/index.ts';
 import { cpuThreads } from './device-facts.ts';
 import { openModelSession } from './model-session.ts';
 import { livesInElectron } from './session-host.ts';
@@ -17,7 +17,7 @@ const LARGE_SIDE = 160;
 export async function measureMemory(
   model: string,
   { sizeBytes, signal }: { readonly sizeBytes: number; readonly signal: AbortSignal },
-): Promise<ModelManifest['memory']> {
+): Promise<MemoryProfile> {
   if (livesInElectron) return { fixedBytes: 6 * sizeBytes + 30e6, perPixelBytes: CAUTIOUS_PER_PIXEL_BYTES };
   const setup = { model, edges: { inputDepth: 8, outputDepth: 8 }, provider: 'cpu', threads: cpuThreads(), strict: false } as const;
   const session = await openModelSession(setup, { label: model, isolation: 'process', signal });

@@ -32,7 +32,8 @@ export async function writeSpeedGain(directory: string, gain: SpeedGain): Promis
 }
 
 /** Why a fast form is not worth offering on this machine, with figures; null when it is, or when the package is no fast form. */
-export function whyNotOffered({ fastFormOf }: ModelManifest, gain: SpeedGain | null): string | null {
+export function whyNotOffered(manifest: ModelManifest, gain: SpeedGain | null): string | null {
+  const fastFormOf = manifest.kind === 'frame-upscaler' ? manifest.fastFormOf : undefined;
   if (fastFormOf === undefined) return null;
   const { id, psnrDb } = fastFormOf;
   if (psnrDb < MIN_PSNR_DB) return `It comes to ${psnrDb.toFixed(1)} dB of ${id}; at least ${MIN_PSNR_DB} dB are asked for.`;

@@ -1,7 +1,7 @@
 import proto from 'onnx-proto';
 import type { onnx } from 'onnx-proto';
 import { AppError } from '../contract/index.ts';
-import type { ModelManifest, TensorSpec } from '../contract/index.ts';
+import type { FrameUpscalerManifest, TensorSpec } from '../contract/index.ts';
 import { howToMend } from './package-words.ts';
 
 /** Element types of ONNX's TensorProto, as manifests call them. */
@@ -11,7 +11,7 @@ const typeNames: Readonly<Record<number, TensorSpec['type']>> = { 1: 'float32', 
  * Compares what a model file declares with what its manifest promises: names, types and shapes of its one input and
  * one output. A string dimension of the manifest stands for any dynamic one.
  */
-export function checkTensorContract(model: Uint8Array, manifest: ModelManifest): void {
+export function checkTensorContract(model: Uint8Array, manifest: FrameUpscalerManifest): void {
   const graph = readGraph(model, manifest);
   const weights = new Set(graph.initializer?.map(({ name }) => name));
   const inputs = (graph.input ?? []).filter(({ name }) => !weights.has(name));
@@ -26,7 +26,7 @@ export function checkTensorContract(model: Uint8Array, manifest: ModelManifest):
   );
 }
 
-function readGraph(model: Uint8Array, manifest: ModelManifest): onnx.IGraphProto {
+function readGraph(model: Uint8Array, manifest: FrameUpscalerManifest): onnx.IGraphProto {
   const refuse = (what: string, cause?: unknown): AppError =>
     new AppError('model-corrupt', `The model file of ${manifest.id} ${what}. ${howToMend(manifest)}`, cause);
   let graph: onnx.IGraphProto | null | undefined;

@@ -1,3 +1,4 @@
+import { AppError } from '../contract/index.ts';
 import type { Device, Estimate, FrameRange, ModelManifest, OutputSettings, Recipe, VideoCodec, VideoStream } from '../contract/index.ts';
 
 /** Decoded, restored and waiting frames at once: two read ahead, one in the model, two waiting for the encoder, one in it. */
@@ -37,6 +38,9 @@ export interface EstimateInput {
 
 /** What a restore would take. Time is null where nothing was measured yet: a guess would be taken for a promise. */
 export function estimateRestore({ video, range, recipe, output, manifest, device, msPerMegapixel }: EstimateInput): Estimate {
+  if (manifest.kind !== 'frame-upscaler' || recipe.pipeline !== 'real-esrgan') {
+    throw new AppError('bad-input', `The model ${manifest.id} cannot be used by the pipeline ${recipe.pipeline}. Choose another model.`);
+  }
   const frames = range.endFrame - range.startFrame;
   const sourcePixels = video.width * video.height;
   const outputWidth = video.width * manifest.scale;

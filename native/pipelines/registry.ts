@@ -1,3 +1,4 @@
+import { AppError } from '../contract/index.ts';
 import type { Recipe } from '../contract/index.ts';
 import { realEsrganPipeline } from './real-esrgan/pipeline-real-esrgan.ts';
 import type { OpenPipeline, PipelineContext, PipelineServices, PipelineSource } from './pipeline.ts';
@@ -9,6 +10,10 @@ export function openPipeline(
   source: PipelineSource,
   context: PipelineContext,
 ): Promise<OpenPipeline> {
-  // There is one pipeline so far; a second makes this a switch on `recipe.pipeline`.
-  return realEsrganPipeline(services).open(recipe, source, context);
+  switch (recipe.pipeline) {
+    case 'real-esrgan':
+      return realEsrganPipeline(services).open(recipe, source, context);
+    case 'diffvsr':
+      throw new AppError('bad-input', 'The pipeline diffvsr is not built yet. Choose another one.');
+  }
 }

