@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { JobId } from '../../native/contract/index.ts';
-import type { Job } from '../../native/contract/index.ts';
+import type { Job, Run } from '../../native/contract/index.ts';
 import { openModelStore } from '../../native/inference/model-store.ts';
 import { createSessionPool } from '../../native/inference/session-pool.ts';
 import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
@@ -17,32 +17,47 @@ import { benchJob } from './bench-job.ts';
 
 const size = { width: 320, height: 180, frames: 48 };
 
+/** A shared machine changes its speed from minute to minute: every restore is held against the two measurements beside it. */
+const PAIRS = 3;
+
 /**
  * How well decoding, converting and encoding hide behind inference: the wall time of a whole restore against the
- * time the same sessions take for the same frames alone, measured before and after it in the same process.
+ * time the same sessions take for the same frames alone, measured before and after it in the same process; the median of the ratios.
  */
 export async function benchEfficiency(folder: string, places: ComputePlaces): Promise<Record<string, unknown>> {
-  const services = { pool: createSessionPool({}), models: openModelStore(places) };
+  const pool = createSessionPool({});
+  try {
+    return await measure({ pool, models: openModelStore(places) }, folder, places);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function measure(services: PipelineServices, folder: string, places: ComputePlaces): Promise<Record<string, unknown>> {
   const sourcePath = await makeBenchClip({ folder, ...size });
   const job = asJob(benchJob({ sourcePath, frames: size.frames, folder }));
-
   await inferenceAloneMs(services, job, 4);
-  const before = await inferenceAloneMs(services, job, size.frames);
-  const { run } = await runJob(job, {
-    services,
-    places,
-    options: { overwrite: true, resume: false },
-    signal: new AbortController().signal,
-    keepFrames: () => false,
-    pauseGate: createPauseGate(),
-    progressed: () => undefined,
-    note: () => undefined,
-  });
-  const after = await inferenceAloneMs(services, job, size.frames);
-  const aloneMs = (before + after) / 2;
-  const { wallMs } = run.timing;
-  const ratio = wallMs / aloneMs;
-  return { ...size, wallMs, aloneMs, alone: [before, after], timing: run.timing, ratio, target: 1.1, ok: ratio <= 1.1 };
+
+  const restores: { readonly ratio: number; readonly aloneMs: number; readonly timing: Run['timing'] }[] = [];
+  let before = await inferenceAloneMs(services, job, size.frames);
+  while (restores.length < PAIRS) {
+    const { run } = await runJob(job, {
+      services,
+      places,
+      options: { overwrite: true, resume: false },
+      signal: new AbortController().signal,
+      keepFrames: () => false,
+      pauseGate: createPauseGate(),
+      progressed: () => undefined,
+      note: () => undefined,
+    });
+    const after = await inferenceAloneMs(services, job, size.frames);
+    const aloneMs = (before + after) / 2;
+    restores.push({ ratio: run.timing.wallMs / aloneMs, aloneMs, timing: run.timing });
+    before = after;
+  }
+  const ratio = restores.map((restore) => restore.ratio).sort((a, b) => a - b)[(PAIRS - 1) / 2] ?? NaN;
+  return { ...size, restores, ratio, target: 1.1, ok: ratio <= 1.1 };
 }
 
 /** The pipeline fed from memory, its results dropped: nothing but inference. */

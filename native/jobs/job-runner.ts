@@ -4,10 +4,9 @@ import type { Job, JobProgress, MediaInfo, Run } from '../contract/index.ts';
 import { findFfmpeg } from '../media/ffmpeg-tools.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import type { Frame } from '../media/frame.ts';
-import { readFramePts } from '../media/frame-pts.ts';
 import { readFrames } from '../media/frame-reader.ts';
 import { openFrameWriter } from '../media/frame-writer.ts';
-import { probeMedia } from '../media/probe.ts';
+import { probeWithTimestamps } from '../media/probe.ts';
 import type { OpenPipeline, PipelineServices } from '../pipelines/pipeline.ts';
 import { lookAhead } from '../pipelines/look-ahead.ts';
 import { openPipeline } from '../pipelines/registry.ts';
@@ -78,9 +77,8 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
   // 1. The source
   meter.stage('Reading the source');
   const tools = await findFfmpeg({ configuredPath: places.ffmpegPath, resourcesDir: places.resourcesDir });
-  const media = await probeMedia(tools, job.sourcePath, { signal });
+  const { media, framePts } = await probeWithTimestamps(tools, job.sourcePath, { thorough: false, signal });
   refuseRangeOutside(job, media);
-  const framePts = await readFramePts(tools, media, { signal });
   const bitDepth = media.video.bitDepth > 8 ? 16 : 8;
 
   // 2. The model

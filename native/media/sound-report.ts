@@ -21,8 +21,7 @@ export async function soundChecks(
     const reason = expected.audio.length === 0 ? 'none' : `${expected.format.container} holds no sound`;
     return [notApplicable('audio', reason), notApplicable('audio-offset', reason), subtitleCheck(expected, written.media)];
   }
-  const wanted = await wantedSound(tools, expected, written);
-  const found = await foundSound(tools, written);
+  const [wanted, found] = await Promise.all([wantedSound(tools, expected, written), foundSound(tools, written)]);
   return [
     audioCheck(wanted, found),
     await offsetCheck(tools, { expected, written, wanted, found }),
@@ -104,8 +103,10 @@ async function offsetCheck(
   // Copied packets are compared as packets; what was encoded anew, by the first sample that is heard.
   const how = { packets: plan.encoder === null, signal };
   const sourceRate = source.audio.find(({ index }) => index === plan.sourceIndex)?.sampleRate ?? first.stream.sampleRate;
-  const was = await audioStartSec(tools, await mediaInput(source.path), { index: plan.sourceIndex, sampleRate: sourceRate, ...how });
-  const is = await audioStartSec(tools, await mediaInput(media.path), { ...written.stream, ...how });
+  const [was, is] = await Promise.all([
+    audioStartSec(tools, await mediaInput(source.path), { index: plan.sourceIndex, sampleRate: sourceRate, ...how }),
+    audioStartSec(tools, await mediaInput(media.path), { ...written.stream, ...how }),
+  ]);
   const offsetSec = was - span.startSec;
   const expectedSec = span.whole ? offsetSec : Math.max(0, offsetSec);
   const actualSec = is - (framePts[0] ?? 0) * toNumber(media.video.timeBase);
