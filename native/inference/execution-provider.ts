@@ -107,7 +107,7 @@ async function tryProvider(provider: ProviderName): Promise<number> {
     const plane = PROBE_SIDE * PROBE_SIDE;
     const input = { type: 'float32', dims: [1, 3, PROBE_SIDE, PROBE_SIDE], data: new Float32Array(3 * plane).fill(1) } as const;
     const { output, ms } = await session.run(input, { signal });
-    return { value: output.data[plane / 2 + PROBE_SIDE / 2] ?? 0, ms };
+    return { value: Number(output.data[plane / 2 + PROBE_SIDE / 2]), ms };
   };
   try {
     const session = await openModelSession(setup, { label: 'probe', isolation: livesInElectron ? 'thread' : 'process', signal });

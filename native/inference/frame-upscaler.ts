@@ -55,7 +55,7 @@ export async function openFrameUpscaler(loaded: LoadedPackage, options: Upscaler
     pool.borrow(
       {
         label: `${manifest.id} on ${device.provider === 'cpu' ? 'the CPU' : device.name}`,
-        modelPath: loaded.modelPath,
+        model: loaded.modelPath,
         modelSha256: loaded.sha256,
         edges: { inputDepth: bitDepth, outputDepth: bitDepth },
         device,
@@ -77,7 +77,8 @@ export async function openFrameUpscaler(loaded: LoadedPackage, options: Upscaler
       { signal },
     );
     const wanted = [1, piece.height * scale, piece.width * scale, CHANNELS];
-    if (wanted.join() === output.dims.join() && !(output.data instanceof Float32Array)) return output.data;
+    const samples = output.data instanceof Uint8Array || output.data instanceof Uint16Array ? output.data : null;
+    if (samples !== null && wanted.join() === output.dims.join()) return samples;
     throw new AppError(
       'model-contract',
       `The model ${manifest.id} made ${output.type} [${output.dims.join()}] of a frame of ${piece.width}x${piece.height}; its manifest promises [${wanted.join()}].`,

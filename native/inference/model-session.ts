@@ -2,7 +2,7 @@ import { AppError } from '../contract/index.ts';
 import { abortable } from './abortable.ts';
 import { startSessionProcess, startSessionThread } from './session-host.ts';
 import type { FromSession, RunEffort, SessionFacts, SessionFailure, SessionSetup } from './session-protocol.ts';
-import type { EdgeTensor } from './tensor.ts';
+import type { EdgeTensor, NamedTensors } from './tensor.ts';
 
 /** How long a session may take to end by itself, when nothing runs in it. */
 const CLOSE_GRACE_MS = 2000;
@@ -23,6 +23,11 @@ export interface ModelSession {
    * interrupted and goes on unheard: `idle` tells when it is over.
    */
   readonly run: (input: EdgeTensor, options: { readonly signal?: AbortSignal | undefined }) => Promise<SessionResult>;
+  /**
+   * The same for a graph of several inputs and outputs, by their names. Inputs are copied, not taken over: the same text goes in at
+   * every step. `outputs`: those that are wanted; all when left out.
+   */
+  readonly runNamed: (inputs: NamedTensors, options: NamedRunOptions) => Promise<NamedResult>;
   /** Resolves when nothing runs any more. */
   readonly idle: () => Promise<void>;
   /** False once its thread has ended, however it ended. */
@@ -37,6 +42,16 @@ export interface SessionResult extends RunEffort {
   readonly output: EdgeTensor;
 }
 
+export interface NamedRunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly outputs?: readonly string[];
+}
+
+export interface NamedResult {
+  readonly outputs: Record<string, EdgeTensor>;
+  readonly effort: RunEffort;
+}
+
 interface Pending<T> {
   readonly resolve: (value: T) => void;
   readonly reject: (error: AppError) => void;
@@ -48,14 +63,14 @@ export async function openModelSession(
 ): Promise<ModelSession> {
   signal?.throwIfAborted();
   const host = isolation === 'thread' ? startSessionThread() : startSessionProcess();
-  const runs = new Map<number, Pending<SessionResult>>();
+  const runs = new Map<number, Pending<NamedResult>>();
   const idleWaiters: (() => void)[] = [];
   let opening: Pending<SessionFacts> | null = null;
   let endReason: string | null = null;
   let closing = false;
   let nextId = 0;
 
-  const takeRun = (id: number): Pending<SessionResult> | undefined => {
+  const takeRun = (id: number): Pending<NamedResult> | undefined => {
     const run = runs.get(id);
     runs.delete(id);
     if (runs.size === 0) for (const wake of idleWaiters.splice(0)) wake();
@@ -71,7 +86,7 @@ export async function openModelSession(
         opening?.reject(failed(message.failure));
         return;
       case 'ran':
-        takeRun(message.id)?.resolve({ output: message.output, ...message.effort });
+        takeRun(message.id)?.resolve(message);
         return;
       case 'run-failed':
         takeRun(message.id)?.reject(failed(message.failure));
@@ -104,18 +119,34 @@ export async function openModelSession(
   }
   opening = null;
 
+  /** Takes the inputs' buffers over. */
+  const runOwned = (inputs: NamedTensors, outputs: readonly string[] | null, runSignal: AbortSignal | undefined): Promise<NamedResult> =>
+    abortable(runSignal, (resolve, reject) => {
+      if (endReason !== null || closing) {
+        reject(new AppError('model-failed', `The model ${label} is not running any more (${endReason ?? 'closed'}). Try again.`));
+        return;
+      }
+      const id = nextId++;
+      runs.set(id, { resolve, reject });
+      host.post(
+        { kind: 'run', id, inputs, outputs },
+        Object.values(inputs).map(({ data }) => data.buffer),
+      );
+    });
+
   return {
     facts,
-    run: (input, options) =>
-      abortable(options.signal, (resolve, reject) => {
-        if (endReason !== null || closing) {
-          reject(new AppError('model-failed', `The model ${label} is not running any more (${endReason ?? 'closed'}). Try again.`));
-          return;
-        }
-        const id = nextId++;
-        runs.set(id, { resolve, reject });
-        host.post({ kind: 'run', id, input }, [input.data.buffer]);
-      }),
+    run: async (input, options) => {
+      const { outputs, effort } = await runOwned({ [facts.inputName]: input }, [facts.outputName], options.signal);
+      const output = outputs[facts.outputName];
+      if (output === undefined) throw new Error(`the output ${facts.outputName} is missing`);
+      return { output, ...effort };
+    },
+    runNamed: (inputs, { signal: runSignal, outputs }) => {
+      // One copy, which then changes hands; a clone would be two, and of the whole buffer where the data is a part of it.
+      const copies = Object.entries(inputs).map(([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() }] as const);
+      return runOwned(Object.fromEntries(copies), outputs ?? null, runSignal);
+    },
     idle: () => (runs.size === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
     alive: () => endReason === null && !closing,
     close: async () => {

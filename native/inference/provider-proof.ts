@@ -10,7 +10,7 @@ import { DeviceRefusal, cpuProviderInProfile } from './runtime-words.ts';
 
 /** Where the time goes; what runs beside them (shapes, casts, quantized edges) may stay on the CPU. */
 const heavyOperators = new Set(['Conv', 'ConvTranspose', 'QLinearConv', 'ConvInteger', 'FusedConv', 'MatMul', 'Gemm', 'NhwcFusedConv']);
-/** Side of the frame that the proof runs on. */
+/** What every dynamic side is in the run that the proof looks at. */
 const PROOF_SIDE = 16;
 
 const ProfileEvents = z.array(
@@ -36,7 +36,7 @@ export async function proveProvider(
   { directory, provider }: Proving & { readonly provider: ProviderName },
 ): Promise<void> {
   try {
-    await session.run({ [session.inputNames[0] ?? '']: smallInput(session) });
+    await session.run(smallInputs(session));
     session.endProfiling();
     const [name = ''] = await readdir(directory);
     const events = ProfileEvents.parse(JSON.parse(await readFile(join(directory, name), 'utf8')));
@@ -48,13 +48,29 @@ export async function proveProvider(
   }
 }
 
-/** Zeros in the input's own type, every dynamic side `PROOF_SIDE` long. */
-function smallInput(session: InferenceSession): Tensor {
-  const [input] = session.inputMetadata;
-  if (input?.isTensor !== true) throw new Error('the graph has no tensor input');
-  const dims = input.shape.map((dim) => (typeof dim === 'number' ? dim : PROOF_SIDE));
+/** Zeros in the inputs' own types. Of what counts pieces (a dynamic first axis) there is one, whichever input names it; other dynamic sides are `PROOF_SIDE` long. */
+function smallInputs(session: InferenceSession): Record<string, Tensor> {
+  const inputs = session.inputMetadata.filter((input) => input.isTensor);
+  const counts = new Set(inputs.map(({ shape }) => shape[0]));
+  const sizeOf = (dim: number | string): number => {
+    if (typeof dim === 'number') return dim;
+    if (counts.has(dim)) return 1;
+    // Our own graphs write "4*h" for a side that is four times as long as another.
+    return PROOF_SIDE * Number(/^(\d+)\*/.exec(dim)?.[1] ?? 1);
+  };
+  return Object.fromEntries(inputs.map(({ name, type, shape }) => [name, zeros(type, shape.map(sizeOf))]));
+}
+
+function zeros(type: Tensor.Type, dims: readonly number[]): Tensor {
   const count = dims.reduce((product, dim) => product * dim, 1);
-  if (input.type === 'uint8') return new Tensor('uint8', new Uint8Array(count), dims);
-  if (input.type === 'uint16') return new Tensor('uint16', new Uint16Array(count), dims);
-  return new Tensor('float32', new Float32Array(count), dims);
+  switch (type) {
+    case 'uint8':
+      return new Tensor(type, new Uint8Array(count), dims);
+    case 'uint16':
+      return new Tensor(type, new Uint16Array(count), dims);
+    case 'int64':
+      return new Tensor(type, new BigInt64Array(count), dims);
+    default:
+      return new Tensor('float32', new Float32Array(count), dims);
+  }
 }

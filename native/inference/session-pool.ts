@@ -7,8 +7,9 @@ import type { ModelSession } from './model-session.ts';
 export interface SessionRequest {
   /** What it is, for messages. */
   readonly label: string;
-  readonly modelPath: string;
-  /** What makes two files the same model. */
+  /** The file, or the bytes of a small graph. */
+  readonly model: string | Uint8Array;
+  /** What makes two files the same model: with weights in a file of their own, over that as well. */
   readonly modelSha256: string;
   readonly edges: FrameEdges | null;
   readonly device: Device;
@@ -27,6 +28,10 @@ export interface LentSession {
 
 /** Lends sessions and keeps them between jobs, within the memory budget of each device. */
 export interface SessionPool {
+  /**
+   * Waits while the session does not fit beside those that are lent, for as long as it takes: whoever holds one that has to go first
+   * waits for itself. So give back what you hold before you borrow another; it is kept and lent again when there is room.
+   */
   readonly borrow: (request: SessionRequest, options: { readonly signal: AbortSignal }) => Promise<LentSession>;
   /** Bytes that sessions on the device hold: lent, kept and ending. */
   readonly heldBytes: (device: Pick<Device, 'provider' | 'name'>) => number;
@@ -177,8 +182,8 @@ function stopKeepTimer(entry: Entry): void {
   entry.keepTimer = null;
 }
 
-function setupOf({ modelPath, edges, device }: SessionRequest): Parameters<typeof openModelSession>[0] {
-  return { model: modelPath, edges, provider: device.provider, threads: device.threads, strict: false };
+function setupOf({ model, edges, device }: SessionRequest): Parameters<typeof openModelSession>[0] {
+  return { model, edges, provider: device.provider, threads: device.threads, strict: false };
 }
 
 function deviceKeyOf({ provider, name }: Pick<Device, 'provider' | 'name'>): string {

@@ -1,6 +1,6 @@
 import type { ErrorCode, ProviderName } from '../contract/index.ts';
 import type { FrameEdges } from './import/frame-edges.ts';
-import type { EdgeTensor } from './tensor.ts';
+import type { NamedTensors } from './tensor.ts';
 
 /** What a session is opened with. */
 export interface SessionSetup {
@@ -16,6 +16,7 @@ export interface SessionSetup {
 }
 
 export interface SessionFacts {
+  /** The first of its inputs and outputs: of a single-frame model the only ones. */
   readonly inputName: string;
   readonly outputName: string;
   /** Version of ONNX Runtime. */
@@ -43,11 +44,12 @@ export interface RunEffort {
 /** What a session's host is told. One session per host. */
 export type ToSession =
   | { readonly kind: 'open'; readonly setup: SessionSetup }
-  | { readonly kind: 'run'; readonly id: number; readonly input: EdgeTensor }
+  /** `outputs`: those that are wanted; null: all. */
+  | { readonly kind: 'run'; readonly id: number; readonly inputs: NamedTensors; readonly outputs: readonly string[] | null }
   | { readonly kind: 'close' };
 
 export type FromSession =
   | { readonly kind: 'opened'; readonly facts: SessionFacts }
   | { readonly kind: 'open-failed'; readonly failure: SessionFailure }
-  | { readonly kind: 'ran'; readonly id: number; readonly output: EdgeTensor; readonly effort: RunEffort }
+  | { readonly kind: 'ran'; readonly id: number; readonly outputs: NamedTensors; readonly effort: RunEffort }
   | { readonly kind: 'run-failed'; readonly id: number; readonly failure: SessionFailure };

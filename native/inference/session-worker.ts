@@ -9,7 +9,7 @@ import { withFrameEdges } from './import/frame-edges.ts';
 import { ortProviderNames, readFailure } from './runtime-words.ts';
 import type { FromSession, SessionFacts, SessionSetup, ToSession } from './session-protocol.ts';
 import { isEdgeType } from './tensor.ts';
-import type { EdgeTensor } from './tensor.ts';
+import type { EdgeTensor, NamedTensors } from './tensor.ts';
 
 interface Line {
   readonly post: (message: FromSession, transfer: readonly ArrayBuffer[]) => void;
@@ -37,14 +37,14 @@ function serve(line: Line): void {
           if (session === null) throw new Error('the session is not open');
           const startedMs = performance.now();
           const before = process.cpuUsage();
-          const output = await runSession(session, message.input);
+          const outputs = await runSession(session, message.inputs, message.outputs);
           const { user, system } = process.cpuUsage(before);
           const effort = {
             ms: performance.now() - startedMs,
             cpuMs: (user + system) / 1000,
             peakBytes: process.resourceUsage().maxRSS * 1024,
           };
-          line.post({ kind: 'ran', id: message.id, output, effort }, [output.data.buffer]);
+          line.post({ kind: 'ran', id: message.id, outputs, effort }, [...new Set(Object.values(outputs).map(({ data }) => data.buffer))]);
         } catch (error) {
           line.post({ kind: 'run-failed', id: message.id, failure: readFailure(error, 'running') }, []);
         }
@@ -69,10 +69,9 @@ const besideOthers = { intra_op: { allow_spinning: '0' }, dynamic_block_base: '4
 
 async function openSession({ model, edges, provider, threads, strict }: SessionSetup): Promise<InferenceSession> {
   env.logLevel = 'fatal';
-  const graph = typeof model === 'string' ? new Uint8Array(await readFile(model)) : model;
   const proof = provider === 'cpu' || strict ? null : await import('./provider-proof.ts');
   const proving = proof?.provingOptions() ?? null;
-  const session = await InferenceSession.create(edges === null ? graph : withFrameEdges(graph, edges), {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: [ortProviderNames[provider]],
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
@@ -83,9 +82,20 @@ async function openSession({ model, edges, provider, threads, strict }: SessionS
     ...(threads === null ? {} : { intraOpNumThreads: threads }),
     extra: { session: provider === 'cpu' ? besideOthers : strict ? { disable_cpu_ep_fallback: '1' } : {} },
     ...proving?.sessionOptions,
-  });
+  };
+  const session = await createSession({ model, edges }, options);
   if (proof !== null && proving !== null) await proof.proveProvider(session, { ...proving, provider });
   return session;
+}
+
+/** A file that stays as it is goes by its path: weights beside it (external data) are found by that, and it need not fit into one buffer. */
+async function createSession(
+  { model, edges }: Pick<SessionSetup, 'model' | 'edges'>,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  if (edges === null) return typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options);
+  const graph = typeof model === 'string' ? new Uint8Array(await readFile(model)) : model;
+  return InferenceSession.create(withFrameEdges(graph, edges), options);
 }
 
 function factsOf(session: InferenceSession): SessionFacts {
@@ -95,13 +105,20 @@ function factsOf(session: InferenceSession): SessionFacts {
   return { inputName, outputName, runtimeVersion: env.versions.node ?? env.versions.common, startBytes };
 }
 
-async function runSession(session: InferenceSession, { type, dims, data }: EdgeTensor): Promise<EdgeTensor> {
-  const { inputName, outputName } = factsOf(session);
-  const results = await session.run({ [inputName]: new Tensor(type, data, dims) }, [outputName]);
-  const output = results[outputName];
-  if (output === undefined || !isEdgeType(output.type)) throw new Error(`the output is ${output?.type ?? 'missing'}`);
-  // Narrowed by the type just checked: ONNX Runtime gives these three as exactly these arrays, each with a buffer of its own.
-  return { type: output.type, dims: output.dims, data: output.data as EdgeTensor['data'] };
+async function runSession(
+  session: InferenceSession,
+  inputs: NamedTensors,
+  wanted: readonly string[] | null,
+): Promise<Record<string, EdgeTensor>> {
+  const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { type, dims, data }]) => [name, new Tensor(type, data, dims)]));
+  const results = await session.run(feeds, wanted ?? session.outputNames);
+  return Object.fromEntries(
+    Object.entries(results).map(([name, { type, dims, data }]) => {
+      if (!isEdgeType(type)) throw new Error(`the output ${name} is ${type}`);
+      // Narrowed by the type just checked: ONNX Runtime gives these as exactly these arrays, each with a buffer of its own.
+      return [name, { type, dims, data: data as EdgeTensor['data'] }];
+    }),
+  );
 }
 
 function threadLine(): Line {

@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 function request(loaded: LoadedPackage, memoryBytes: number): SessionRequest {
-  const { modelPath, sha256: modelSha256, manifest } = loaded;
-  return { label: manifest.id, modelPath, modelSha256, edges: { inputDepth: 8, outputDepth: 8 }, device, memoryBytes };
+  const { modelPath: model, sha256: modelSha256, manifest } = loaded;
+  return { label: manifest.id, model, modelSha256, edges: { inputDepth: 8, outputDepth: 8 }, device, memoryBytes };
 }
 
 async function using<T>(work: (pool: SessionPool) => Promise<T>): Promise<T> {
@@ -143,7 +143,7 @@ test('a session nobody needs any more gives its memory back after a while', asyn
 
 test('a model that cannot be opened leaves no trace in the budget', () =>
   using(async (pool) => {
-    const broken = pool.borrow({ ...request(one, 80), modelPath: '/nowhere.onnx' }, { signal });
+    const broken = pool.borrow({ ...request(one, 80), model: '/nowhere.onnx' }, { signal });
 
     await expect(broken).rejects.toMatchObject({ code: 'model-failed' });
     expect(pool.heldBytes(device)).toBe(0);
