@@ -8,7 +8,6 @@ from torch import nn
 
 from .blocks import FeedForward, ResnetBlock3DCNN, fold_frames, unfold_frames
 
-ROTARY_DIMS = 32
 BUCKETS = 32
 MAX_DISTANCE = 32
 
@@ -64,21 +63,27 @@ def relative_buckets(length):
 
 
 class RotaryEmbedding(nn.Module):
-    """Turns the first 32 numbers of each head by the frame's place in the window (RoFormer, pairs interleaved)."""
+    """Turns the first `dims` numbers of each head by the frame's place in the window (RoFormer, pairs interleaved)."""
 
-    def __init__(self):
+    def __init__(self, dims=32):
         super().__init__()
-        self.freqs = nn.Parameter(10000.0 ** (-torch.arange(0, ROTARY_DIMS, 2).float() / ROTARY_DIMS), requires_grad=False)
+        self.freqs = nn.Parameter(10000.0 ** (-torch.arange(0, dims, 2).float() / dims), requires_grad=False)
 
     def forward(self, x):
         """x: [..., T, d]."""
-        length = x.shape[-2]
+        length, d = x.shape[-2:]
         angles = torch.arange(length, device=x.device).float()[:, None] * self.freqs.float()[None, :]
-        cos, sin = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
-        turned, rest = x[..., :ROTARY_DIMS], x[..., ROTARY_DIMS:]
-        even, odd = turned[..., 0::2], turned[..., 1::2]
-        turned = torch.stack([even * cos - odd * sin, odd * cos + even * sin], dim=-1).flatten(-2)
-        return torch.cat([turned, rest], dim=-1)
+        # Numbers beyond `dims` are turned by nothing: cosine 1, sine 0.
+        rest = d - 2 * angles.shape[1]
+        cos = F.pad(angles.cos().repeat_interleave(2, dim=1), (0, rest), value=1.0).to(x.dtype)
+        sin = F.pad(angles.sin().repeat_interleave(2, dim=1), (0, rest)).to(x.dtype)
+        return x * cos + (x @ quarter_turn(d, x.device, x.dtype)) * sin
+
+
+def quarter_turn(d, device, dtype):
+    """[d, d]: (x0, x1, x2, x3, ...) @ it = (-x1, x0, -x3, x2, ...). One small product where slices and stacks would be a dozen nodes."""
+    pair = torch.tensor([[0.0, 1.0], [-1.0, 0.0]], device=device, dtype=dtype)
+    return torch.block_diag(*[pair] * (d // 2), *[torch.zeros(1, 1, device=device, dtype=dtype)] * (d % 2))
 
 
 class TemporalAttention(Attention):
@@ -100,7 +105,7 @@ class TemporalAttention(Attention):
 
 
 class BasicTransformerBlock(nn.Module):
-    """Pixels, text, time at two scales, feed-forward. Tokens are [B*T, H*W, C]."""
+    """Pixels, text, time at two scales, feed-forward. Tokens are [B*T, H*W, C], the text is [B, L, cross_channels]."""
 
     def __init__(self, channels, *, heads, cross_channels, only_cross, rotary, multi_scale):
         super().__init__()
@@ -121,9 +126,15 @@ class BasicTransformerBlock(nn.Module):
             self.norm_temporal_small = nn.LayerNorm(channels)
 
     def forward(self, x, text, *, frames, height, width):
-        x = x + self.attn1(self.norm1(x), text if self.only_cross else None)
+        bt, n, c = x.shape
+        if not self.only_cross:
+            x = x + self.attn1(self.norm1(x))
+        # Every frame asks the same text, so all frames of a clip ask at once.
+        x = x.reshape(bt // frames, frames * n, c)
+        if self.only_cross:
+            x = x + self.attn1(self.norm1(x), text)
         x = x + self.attn2(self.norm2(x), text)
-        x = self.over_time(x, frames, height, width)
+        x = self.over_time(x.reshape(bt, n, c), frames, height, width)
         return x + self.ff(self.norm3(x))
 
     def over_time(self, x, t, h, w):
@@ -167,7 +178,6 @@ class Transformer3DModel(nn.Module):
         x = self.resblock_temporal(x)
         frames = fold_frames(x)
         tokens = self.proj_in(self.norm(frames).reshape(b * t, c, h * w).transpose(1, 2))
-        text = text[:, None].expand(b, t, text.shape[1], text.shape[2]).reshape(b * t, text.shape[1], text.shape[2])
         for block in self.transformer_blocks:
             tokens = block(tokens, text, frames=t, height=h, width=w)
         out = self.proj_out(tokens).transpose(1, 2).reshape(b * t, c, h, w)

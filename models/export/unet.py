@@ -12,13 +12,15 @@ from .blocks import ClipGroupNorm, Downsample3D, FrameConv, ResnetBlock3D, Tempo
 
 @dataclass(frozen=True)
 class UNetConfig:
-    """The defaults are the published model. `groups` divides every width; every head has at least 32 numbers."""
+    """The defaults are the published model. `groups` divides every width; every head has at least `rotary_dims` numbers."""
 
     latent_channels: int = 4
     widths: tuple = (256, 512, 512, 1024)
     heads: int = 8
     cross_channels: int = 1024
     groups: int = 32
+    rotary_dims: int = 32
+    window: int = 8
     layers_per_block: int = 2
     noise_levels: int = 1000
     multi_scale: bool = True
@@ -94,7 +96,7 @@ class UNet3DVSRModel(nn.Module):
         self.config = config
         widths = config.widths
         emb = widths[0] * 4
-        self.temporal_rotary_emb = rotary = RotaryEmbedding()
+        self.temporal_rotary_emb = rotary = RotaryEmbedding(config.rotary_dims)
         self.conv_in = FrameConv(config.latent_channels + 3, widths[0], 3, padding=1)
         self.time_embedding = TimestepEmbedding(widths[0], emb)
         self.class_embedding = nn.Embedding(config.noise_levels, emb)

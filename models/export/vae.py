@@ -52,10 +52,8 @@ class FramesConv3d(nn.Conv3d):
     def forward(self, x, frames):
         n, c, h, w = x.shape
         clip = x.reshape(n // frames, frames, c, h, w)
-        none = torch.zeros_like(clip[:, :1])
-        before = torch.cat([none, clip[:, :-1]], dim=1)
-        after = torch.cat([clip[:, 1:], none], dim=1)
-        three = torch.cat([before, clip, after], dim=2).reshape(n, 3 * c, h, w)
+        padded = F.pad(clip, (0, 0, 0, 0, 0, 0, 1, 1))
+        three = torch.cat([padded[:, :-2], clip, padded[:, 2:]], dim=2).reshape(n, 3 * c, h, w)
         weight = self.weight.transpose(1, 2).reshape(self.out_channels, 3 * c, 3, 3)
         return F.conv2d(three, weight, self.bias, padding=1)
 
@@ -126,8 +124,16 @@ class VideoTransformerBlock(nn.Module):
         return x + self.ff(self.norm3(x))
 
 
+def attend_in_slices(q, k, v, slices):
+    """Single-head attention of [N, L, C]. Queries go in `slices` so that the score matrix stays small (specification 0.9)."""
+    if slices == 1:
+        return F.scaled_dot_product_attention(q, k, v)
+    parts = [F.scaled_dot_product_attention(part, k, v) for part in q.chunk(slices, dim=1)]
+    return torch.cat(parts, dim=1).reshape(q.shape)
+
+
 class SpatialAttention(nn.Module):
-    """Single head over the pixels of a frame. Queries go in `slices` so that the score matrix stays small (specification 0.9)."""
+    """Single head over the pixels of a frame."""
 
     def __init__(self, channels, groups):
         super().__init__()
@@ -143,9 +149,7 @@ class SpatialAttention(nn.Module):
         n, c, h, w = x.shape
         normed = self.norm(x)
         q, k, v = (conv(normed).reshape(n, c, h * w).transpose(1, 2) for conv in (self.q, self.k, self.v))
-        if self.slices == 1:
-            return F.scaled_dot_product_attention(q, k, v)
-        return torch.cat([F.scaled_dot_product_attention(part, k, v) for part in q.chunk(self.slices, dim=1)], dim=1)
+        return attend_in_slices(q, k, v, self.slices)
 
 
 class VideoAttention(SpatialAttention):
@@ -250,11 +254,12 @@ class EncoderAttention(nn.Module):
         self.to_k = nn.Linear(channels, channels)
         self.to_v = nn.Linear(channels, channels)
         self.to_out = nn.ModuleList([nn.Linear(channels, channels), nn.Identity()])
+        self.slices = 1
 
     def forward(self, x):
         n, c, h, w = x.shape
         tokens = self.group_norm(x.reshape(n, c, h * w)).transpose(1, 2)
-        out = self.to_out[0](F.scaled_dot_product_attention(self.to_q(tokens), self.to_k(tokens), self.to_v(tokens)))
+        out = self.to_out[0](attend_in_slices(self.to_q(tokens), self.to_k(tokens), self.to_v(tokens), self.slices))
         return x + out.transpose(1, 2).reshape(n, c, h, w)
 
 

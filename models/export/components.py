@@ -1,0 +1,84 @@
+"""The ONNX components of a `diffusion-vsr` package, each from its PyTorch module. The contract of inputs and outputs is here."""
+
+import onnx
+import torch
+from torch import nn
+
+from .graph import Graph
+
+# Above this the weights go to a file beside the graph: a protobuf ends at 2 GiB.
+INLINE_BYTES = 1_800_000_000
+# Queries of the decoder's attention over pixels go in so many parts; 16 fit any picture of 16 x 16 pixels or more.
+ATTENTION_SLICES = 16
+
+
+def export_denoiser(unet, path, *, precision="fp32"):
+    """sample [B, Z, T, h, w], timestep int64 [B], low_res [B, 3, T, h, w], text [B, 77, C], noise_level int64 [B] -> prediction like sample."""
+    config, graph = unet.config, new_graph(unet, precision)
+    with torch.no_grad():
+        prediction = unet(
+            graph.input("sample", ["batch", config.latent_channels, config.window, "height", "width"]),
+            graph.input("timestep", ["batch"], torch.int64),
+            graph.input("low_res", ["batch", 3, config.window, "height", "width"]),
+            graph.input("text", ["batch", 77, config.cross_channels]),
+            graph.input("noise_level", ["batch"], torch.int64),
+        )
+        graph.output("prediction", prediction)
+    save(graph.model("denoiser"), path)
+
+
+def export_vae_decoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
+    """latents [F, Z, h, w], divided by the scaling factor -> frames [F, 3, 4h, 4w], about -1 to 1, not clamped."""
+    config, graph = vae.config, new_graph(vae, precision)
+    with torch.no_grad(), sliced(vae.decoder, slices):
+        graph.output("frames", vae.decode(graph.input("latents", [config.frames, config.latent_channels, "height", "width"])))
+    save(graph.model("vae-decoder"), path)
+
+
+def export_vae_encoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
+    """frames [F, 3, H, W] in -1 to 1, H and W multiples of 4 -> latents [F, Z, H/4, W/4]: the mean, not scaled."""
+    config, graph = vae.config, new_graph(vae, precision)
+    with torch.no_grad(), sliced(vae.encoder, slices):
+        graph.output("latents", vae.encode(graph.input("frames", [config.frames, 3, "height", "width"]))[0])
+    save(graph.model("vae-encoder"), path)
+
+
+def export_text_encoder(text_encoder, path, *, precision="fp32"):
+    """tokens int64 [B, 77] -> text [B, 77, C]."""
+    graph = new_graph(text_encoder, precision)
+    with torch.no_grad():
+        graph.output("text", text_encoder(graph.input("tokens", ["batch", text_encoder.config.length], torch.int64)))
+    save(graph.model("text-encoder"), path)
+
+
+def new_graph(module, precision):
+    """`fp32`; `fp16`: arithmetic and weights in half precision; `fp16-stored`: weights in half the bytes, arithmetic in float32."""
+    dtype = torch.float16 if precision == "fp16" else torch.float32
+    storage = torch.float32 if precision == "fp32" else torch.float16
+    graph = Graph(dtype=dtype, storage=storage)
+    graph.name_parameters(module)
+    return graph
+
+
+class sliced:
+    """While it is open, the attention of `module` goes in slices."""
+
+    def __init__(self, module: nn.Module, slices):
+        self.layers, self.slices = [layer for layer in module.modules() if hasattr(layer, "slices")], slices
+
+    def __enter__(self):
+        self.before = [layer.slices for layer in self.layers]
+        for layer in self.layers:
+            layer.slices = self.slices
+
+    def __exit__(self, *_):
+        for layer, before in zip(self.layers, self.before):
+            layer.slices = before
+
+
+def save(model, path):
+    size = sum(tensor.ByteSize() for tensor in model.graph.initializer)
+    if size < INLINE_BYTES:
+        onnx.save(model, path)
+        return
+    onnx.save(model, path, save_as_external_data=True, location=f"{path.name}.data", size_threshold=1024)
