@@ -8,7 +8,7 @@ export interface PromptTokens {
   readonly ids: BigInt64Array<ArrayBuffer>;
   readonly truncated: boolean;
   /** The end of the prompt that the model does not see whole, as it was typed; empty when nothing was cut off. */
-  readonly wordsDropped: string;
+  readonly dropped: string;
 }
 
 export interface PromptTokenizer {
@@ -27,8 +27,8 @@ export async function openTokenizer(tokenizerPath: string): Promise<PromptTokeni
       const ids = new BigInt64Array(maxTokens).fill(BigInt(padToken));
       ids.set([startToken, ...words, endToken].map(BigInt));
       const truncated = all.length > room;
-      if (!truncated) return { ids, truncated, wordsDropped: '' };
-      return { ids, truncated, wordsDropped: prompt.slice(firstWordCut(prompt, (text) => wordIds(text).length > room)).trimEnd() };
+      if (!truncated) return { ids, truncated, dropped: '' };
+      return { ids, truncated, dropped: prompt.slice(firstWordCut(prompt, (text) => wordIds(text).length > room)).trimEnd() };
     },
   };
 }

@@ -1,0 +1,44 @@
+import { AppError } from '../../contract/index.ts';
+import type { DiffVsrRecipe, DiffusionVsrManifest } from '../../contract/index.ts';
+
+/** A recipe without open choices. `prompt` is the whole text that the model reads, quality words included. */
+export type ResolvedRecipe = { readonly [Key in keyof DiffVsrRecipe]: NonNullable<DiffVsrRecipe[Key]> };
+
+/** Fills what a recipe leaves to the package, and refuses what the package cannot do ('bad-input'). */
+export function resolveRecipe(recipe: DiffVsrRecipe, manifest: DiffusionVsrManifest): ResolvedRecipe {
+  const { defaults } = manifest;
+  const promptSuffix = recipe.promptSuffix ?? defaults.promptSuffix;
+  const resolved: ResolvedRecipe = {
+    ...recipe,
+    prompt: joinedPrompt(recipe.prompt, promptSuffix),
+    promptSuffix,
+    negativePrompt: recipe.negativePrompt ?? defaults.negativePrompt,
+    steps: recipe.steps ?? defaults.steps,
+    scheduler: recipe.scheduler ?? defaults.scheduler,
+    guidanceScale: recipe.guidanceScale ?? defaults.guidanceScale,
+    noiseLevel: recipe.noiseLevel ?? defaults.noiseLevel,
+    latentTransition: recipe.latentTransition ?? defaults.latentTransition,
+    colorFix: recipe.colorFix ?? defaults.colorFix,
+  };
+  refuseBeyondPackage(resolved, manifest);
+  return resolved;
+}
+
+/** As the published script joins them: a caption, a space, the suffix; without a caption the suffix alone. */
+function joinedPrompt(prompt: string, suffix: string): string {
+  return [prompt.trim(), suffix.trim()].filter((part) => part !== '').join(' ');
+}
+
+function refuseBeyondPackage({ noiseLevel, steps }: ResolvedRecipe, { name, lowResNoise, scheduler }: DiffusionVsrManifest): void {
+  if (noiseLevel > lowResNoise.maxLevel) {
+    throw new AppError(
+      'bad-input',
+      `${name} takes a noise level of 0 to ${lowResNoise.maxLevel}, not ${noiseLevel}. Choose a lower noise level.`,
+    );
+  }
+  // A step for each training timestep would leave no noise to begin with: the schedulers need one more.
+  const maxSteps = scheduler.noise.numTrainTimesteps - 1;
+  if (steps > maxSteps) {
+    throw new AppError('bad-input', `${name} denoises in 1 to ${maxSteps} steps, not in ${steps}. Choose fewer steps.`);
+  }
+}
