@@ -1,0 +1,87 @@
+"""python -m models.train prepare | train-vae | train --stage N | evaluate | export. See README.md."""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from .loop import Limits
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache"
+
+
+def parser():
+    top = argparse.ArgumentParser(prog="python -m models.train", description="Trains interweave-nano.")
+    commands = top.add_subparsers(dest="command", required=True)
+    for name, text in [
+        ("prepare", "fetch and shrink the pictures"),
+        ("train-vae", "train the autoencoder: phase frames, then fix, then clips"),
+        ("train", "train the denoiser and the text encoder"),
+        ("evaluate", "measure on held-out clips"),
+        ("export", "write the package (models.export does it)"),
+    ]:
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--data", type=Path, default=CACHE / "nano-data")
+        command.add_argument("--run", type=Path, default=CACHE / "nano-run", help="checkpoints and logs")
+        if name.startswith("train"):
+            command.add_argument("--minutes", type=float, help="stop after so long")
+            command.add_argument("--steps", type=int, help="stop at this step")
+            command.add_argument("--threads", type=int, default=2)
+            command.add_argument("--pool", type=int, default=600, help="clips kept ahead")
+            command.add_argument("--rate", type=float, help="learning rate")
+        if name == "train-vae":
+            command.add_argument("--phase", choices=["frames", "fix", "clips"], required=True)
+        if name == "train":
+            command.add_argument("--stage", type=int, choices=[0, 1, 2, 3], required=True)
+            command.add_argument("--batch", type=int)
+            command.add_argument("--size", type=int, help="crop in low-resolution pixels")
+        if name == "evaluate":
+            command.add_argument("--clips", type=int, default=8)
+            command.add_argument("--steps", type=int, default=4)
+            command.add_argument("--guidance", type=float, default=2.0)
+            command.add_argument("--noise-level", type=int, default=20)
+            command.add_argument("--size", type=int, default=48)
+            command.add_argument("--out", type=Path)
+    return top
+
+
+def main():
+    options = parser().parse_args()
+    if options.command == "prepare":
+        from .prepare import prepare
+
+        return prepare(options.data)
+    if options.command == "evaluate":
+        from .evaluate import evaluate
+
+        return evaluate(options)
+    if options.command == "export":
+        raise SystemExit("Export lives in models.export: python -m models.export --help. The checkpoints are vae.pt and denoiser.pt in --run.")
+    from .pool import Pool
+
+    torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(True)
+    limits = Limits(steps=options.steps, minutes=options.minutes)
+    options.run.mkdir(parents=True, exist_ok=True)
+    rate = {"rate": options.rate} if options.rate else {}
+    pool = Pool(options.data, count=options.pool)
+    try:
+        if options.command == "train-vae":
+            from .vae_training import fix_encoder, train_clips, train_frames
+
+            phases = {"frames": train_frames, "clips": train_clips}
+            if options.phase == "fix":
+                fix_encoder(options.run, pool)
+            else:
+                phases[options.phase](options.run, pool, limits, **rate)
+        else:
+            from .denoiser_training import train_stage
+
+            sizes = {name: getattr(options, name) for name in ("batch", "size") if getattr(options, name)}
+            train_stage(options.run, pool, limits, stage=options.stage, **sizes, **rate)
+    finally:
+        pool.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Stages of the denoiser (paper 3.5, with one before it, because there is no pretrained image model to begin from):
+
+0  frames by themselves, spatial layers and text; blur + bicubic and full degradation mixed
+1  clips, layers over time only; blur + bicubic
+2  clips, layers over time only; full degradation
+3  clips, everything; full degradation
+"""
+
+import shutil
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from models.export.unet import UNet3DVSRModel
+
+from . import schedule
+from .captions import target_and_caption
+from .config import FRAMES, TEXT, UNET
+from .layers import begin_denoiser, frames_only, is_temporal
+from .loop import Trainee, train
+from .text import TextEncoder, build_tokenizer, tokens
+from .vae_training import load_vae
+
+# frames per sample, samples per batch, low-resolution pixels, learning rate, share of clips with the full degradation
+STAGES = {
+    0: {"frames": 1, "batch": 12, "size": 24, "rate": 4e-4, "full": 0.6, "decay": 0.999},
+    1: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 0.0, "decay": 0.998},
+    2: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 1.0, "decay": 0.999},
+    3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 1.0, "decay": 0.9995},
+}
+# Few-step sampling visits these times only; half of the training goes to them.
+VISITED = sorted({t for count in (2, 3, 4) for t in schedule.timesteps(count)})
+
+
+class Denoiser(nn.Module):
+    """The two networks that learn together."""
+
+    def __init__(self, unet=UNET, text=TEXT):
+        super().__init__()
+        self.unet = begin_denoiser(UNet3DVSRModel(unet))
+        self.text = TextEncoder(text)
+
+
+def new_denoiser(seed=0, **configs):
+    torch.manual_seed(seed)
+    return Denoiser(**configs)
+
+
+def load_denoiser(path, *, average=True):
+    model = Denoiser()
+    saved = torch.load(path, map_location="cpu", weights_only=False)
+    model.load_state_dict(saved["average" if average else "model"])
+    return model.eval().requires_grad_(False), saved
+
+
+def crop(rng, clip, small, *, frames, size):
+    y, x = (int(v) for v in rng.integers(0, small.shape[1] - size + 1, 2))
+    t = int(rng.integers(0, len(clip) - frames + 1))
+    wide = slice(y * 4, (y + size) * 4), slice(x * 4, (x + size) * 4)
+    return clip[t : t + frames, wide[0], wide[1]], small[t : t + frames, y : y + size, x : x + size]
+
+
+def draw_batch(rng, pool, *, batch, frames, size, full):
+    """target [B, T, 4s, 4s, 3] 0..1, low [B, T, s, s, 3] 0..1, captions."""
+    targets, lows, captions = [], [], []
+    for _ in range(batch):
+        kind = "full" if rng.random() < full else "blur"
+        clip, small, title, words = pool.draw(rng, kind)
+        clip, small = crop(rng, clip, small, frames=frames, size=size)
+        target, text = target_and_caption(rng, clip.astype(np.float32) / 255, title, words)
+        targets.append(target)
+        lows.append(small.astype(np.float32) / 255)
+        captions.append(text)
+    return np.stack(targets), np.stack(lows), captions
+
+
+def to_input(frames):
+    """[B, T, H, W, 3] 0..1 -> [B, 3, T, H, W] -1..1."""
+    return torch.from_numpy(frames).permute(0, 4, 1, 2, 3).contiguous() * 2 - 1
+
+
+@torch.no_grad()
+def encode(vae, target):
+    """[B, 3, T, H, W] -> latents [B, Z, T, h, w]."""
+    b, c, t, h, w = target.shape
+    mean, _ = vae.encode(target.transpose(1, 2).reshape(b * t, c, h, w))
+    return mean.unflatten(0, (b, t)).transpose(1, 2)
+
+
+def draw_times(rng, batch):
+    some = rng.integers(0, schedule.STEPS, batch)
+    visited = rng.choice(VISITED, batch)
+    return torch.from_numpy(np.where(rng.random(batch) < 0.5, some, visited)).long()
+
+
+def draw_levels(rng, batch):
+    """Noise levels up to 350; half of them low, where users stay."""
+    high = np.where(rng.random(batch) < 0.5, 80, schedule.NOISE_LEVELS)
+    return torch.from_numpy((rng.random(batch) * high).astype(np.int64))
+
+
+def denoising_loss(trainee, vae, tokenizer, batch):
+    rng, torch_rng, model = trainee.rng, trainee.torch_rng, trainee.model
+    target, low, captions = batch
+    latents, low = encode(vae, to_input(target)), to_input(low)
+    count = len(captions)
+    times, levels = draw_times(rng, count), draw_levels(rng, count)
+    noise = torch.randn(latents.shape, generator=torch_rng)
+    low = schedule.mixed(schedule.INPUT, low, torch.randn(low.shape, generator=torch_rng), levels)
+    noisy = schedule.mixed(schedule.LATENT, latents, noise, times)
+    out = model.unet(noisy, times, low, model.text(tokens(tokenizer, captions)), levels)
+    errors = F.mse_loss(out, schedule.velocity(latents, noise, times), reduction="none").mean(dim=(1, 2, 3, 4))
+    numbers = {"loss": errors.mean()}
+    for name, chosen in {"early": times > 600, "late": times < 260}.items():
+        if chosen.any():
+            numbers[name] = errors[chosen].mean()
+    return numbers
+
+
+def stage_of(saved):
+    return int(saved["stage"].removeprefix("stage")) if saved["stage"].startswith("stage") else -1
+
+
+def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, seed=10):
+    options = STAGES[stage] | {name: value for name, value in {"batch": batch, "size": size, "rate": rate}.items() if value}
+    only_time = stage in (1, 2)
+    trainee = Trainee(
+        new_denoiser(seed=seed),
+        rate=options["rate"],
+        decay=options["decay"],
+        seed=seed + stage,
+        stage=f"stage{stage}",
+        trainable=(lambda name: is_temporal(name)) if only_time else (lambda name: True),
+    )
+    path = run / "denoiser.pt"
+    if path.exists():
+        before = stage_of(trainee.resume(path))
+        if before < stage:
+            shutil.copyfile(path, run / f"denoiser-stage{before}.pt")
+            # The averaged weights are the better ones, and what the next stage builds on.
+            trainee.model.load_state_dict(trainee.average.values)
+    vae, tokenizer = load_vae(run), build_tokenizer()
+
+    def loss(trainee):
+        drawn = draw_batch(trainee.rng, pool, batch=options["batch"], frames=options["frames"], size=options["size"], full=options["full"])
+        return denoising_loss(trainee, vae, tokenizer, drawn)
+
+    def go():
+        train(trainee, loss, path=path, limits=limits, log=run / "denoiser.jsonl")
+
+    if stage == 0:
+        with frames_only(trainee.model):
+            go()
+    else:
+        go()
+    return trainee
