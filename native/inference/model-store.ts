@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, Recipe } from '../contract/index.ts';
 import type { FrameUpscalerManifest, ModelCard, ModelManifest } from '../contract/index.ts';
+import type { LoadedDiffusionPackage } from './diffusion-package.ts';
+import type { GraphOutline } from './onnx-outline.ts';
 import { createFileChecker, modelFileOf, readPackages } from './package-files.ts';
-import type { FilesStatus, Package, StorePlaces } from './package-files.ts';
+import type { FilesFinding, FilesStatus, Package, StorePlaces } from './package-files.ts';
 import type { InstallOptions } from './package-install.ts';
 import { howToMend } from './package-words.ts';
 import { readSpeedGain, whyNotOffered } from './speed-gain.ts';
+
+export type { LoadedComponent, LoadedDiffusionPackage } from './diffusion-package.ts';
 
 /** A package that was checked and may be opened. */
 export interface LoadedPackage {
@@ -33,13 +36,15 @@ export interface ModelStore {
   ) => Promise<ModelCard>;
   /** Checks files and tensor contract. Rejects with model-missing, model-corrupt or model-contract, and what to do. */
   readonly open: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedPackage>;
+  /** The same for a model of several graphs. */
+  readonly openDiffusion: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedDiffusionPackage>;
 }
 
 export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelStore {
   const places = { packagesDir, weightsDir };
   const files = createFileChecker();
-  /** Checksums of model files whose contract was checked. */
-  const contractsKept = new Set<string>();
+  /** By the checksum of the file. */
+  const outlines = new Map<string, GraphOutline>();
 
   const find = async (id: string): Promise<Package> => {
     const errors: AppError[] = [];
@@ -62,12 +67,16 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
     manifest: async (id) => (await find(id)).manifest,
     verify: async (id, options) => {
       const pack = await find(id);
-      return cardOf(pack, await files.check(pack, options));
+      return cardOf(pack, (await files.check(pack, options)).status);
     },
     install: async (id, options) => {
       const pack = await find(id);
       const { installPackage } = await import('./package-install.ts');
-      await installPackage(pack, { ...options, weightsDir, isInstalled: async () => (await files.check(pack, options)) === 'installed' });
+      await installPackage(pack, {
+        ...options,
+        weightsDir,
+        isInstalled: async () => (await files.check(pack, options)).status === 'installed',
+      });
       return store.verify(id, options);
     },
     importNcnn: async (model, options) => {
@@ -89,18 +98,30 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
       refuseUnusable(manifest, await files.check(pack, options));
       const { path, sha256 } = modelFileOf(manifest);
       const modelPath = join(pack.directory, path);
-      if (!contractsKept.has(sha256)) {
-        const { checkTensorContract } = await import('./tensor-contract.ts');
-        checkTensorContract(new Uint8Array(await readFile(modelPath, options)), manifest);
-        contractsKept.add(sha256);
-      }
+      const { checkTensorContract, outlineOfFile } = await import('./tensor-contract.ts');
+      const about = { manifest, what: 'model file' };
+      const outline = outlines.get(sha256) ?? outlineOfFile(modelPath, about);
+      outlines.set(sha256, outline);
+      checkTensorContract(outline, { inputs: [manifest.input], outputs: [manifest.output] }, about);
       return { manifest, sha256, modelPath };
+    },
+    openDiffusion: async (id, options) => {
+      const { manifest, ...pack } = await find(id);
+      if (manifest.kind !== 'diffusion-vsr') {
+        throw new AppError(
+          'bad-input',
+          `The model ${id} restores frame by frame and knows no prompts. Choose another model, or the pipeline "real-esrgan".`,
+        );
+      }
+      refuseUnusable(manifest, await files.check({ ...pack, manifest }, options));
+      const { loadDiffusionPackage } = await import('./diffusion-package.ts');
+      return loadDiffusionPackage({ ...pack, manifest }, outlines);
     },
   };
   return store;
 }
 
-function refuseUnusable(manifest: ModelManifest, status: FilesStatus): void {
+function refuseUnusable(manifest: ModelManifest, { status, faults }: FilesFinding): void {
   switch (status) {
     case 'installed':
       return;
@@ -109,7 +130,7 @@ function refuseUnusable(manifest: ModelManifest, status: FilesStatus): void {
     case 'corrupt':
       throw new AppError(
         'model-corrupt',
-        `The files of the model ${manifest.id} are damaged: their checksums differ. ${howToMend(manifest)}`,
+        `The files of the model ${manifest.id} are damaged: ${faults.join('; ')}. ${howToMend(manifest)}`,
       );
   }
 }

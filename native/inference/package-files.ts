@@ -82,10 +82,16 @@ async function foldersIn(root: string): Promise<string[]> {
 
 export type FilesStatus = 'installed' | 'not-installed' | 'corrupt';
 
+export interface FilesFinding {
+  readonly status: FilesStatus;
+  /** What is wrong with which file, in words. */
+  readonly faults: readonly string[];
+}
+
 /** Compares a package's files with their checksums, reading each version of a file once. */
 export interface FileChecker {
   /** Reads what was not read before. */
-  readonly check: (pack: Package, options: { readonly signal?: AbortSignal | undefined }) => Promise<FilesStatus>;
+  readonly check: (pack: Package, options: { readonly signal?: AbortSignal | undefined }) => Promise<FilesFinding>;
   /** By presence, size and what earlier checks found. */
   readonly glance: (pack: Package) => Promise<FilesStatus>;
 }
@@ -94,31 +100,33 @@ export function createFileChecker(): FileChecker {
   /** `path|size|mtime` -> SHA-256. */
   const known = new Map<string, string>();
 
-  const statusOf = async (pack: Package, sha256Of: (path: string, key: string) => Promise<string | undefined>): Promise<FilesStatus> => {
+  const inspect = async (pack: Package, sha256Of: (path: string, key: string) => Promise<string | undefined>): Promise<FilesFinding> => {
+    const faults: string[] = [];
     let missing = 0;
-    let wrong = 0;
     for (const file of pack.manifest.files) {
       const path = join(pack.directory, file.path);
       const facts = await stat(path).catch(() => null);
-      if (facts === null) missing += 1;
-      else if (facts.size !== file.sizeBytes) wrong += 1;
+      if (facts === null) {
+        missing += 1;
+        faults.push(`${file.path} is missing`);
+      } else if (facts.size !== file.sizeBytes) faults.push(`${file.path} has ${facts.size} bytes instead of ${file.sizeBytes}`);
       else {
         const sha256 = await sha256Of(path, `${path}|${facts.size}|${facts.mtimeMs}`);
-        if (sha256 !== undefined && sha256 !== file.sha256) wrong += 1;
+        if (sha256 !== undefined && sha256 !== file.sha256) faults.push(`${file.path} has another checksum`);
       }
     }
-    if (missing === pack.manifest.files.length) return 'not-installed';
-    return missing + wrong === 0 ? 'installed' : 'corrupt';
+    if (missing === pack.manifest.files.length) return { status: 'not-installed', faults };
+    return { status: faults.length === 0 ? 'installed' : 'corrupt', faults };
   };
 
   return {
     check: (pack, { signal }) =>
-      statusOf(pack, async (path, key) => {
+      inspect(pack, async (path, key) => {
         const sha256 = known.get(key) ?? (await hashFile(path, signal));
         known.set(key, sha256);
         return sha256;
       }),
-    glance: (pack) => statusOf(pack, (_, key) => Promise.resolve(known.get(key))),
+    glance: async (pack) => (await inspect(pack, (_, key) => Promise.resolve(known.get(key)))).status,
   };
 }
 

@@ -1,69 +1,65 @@
-import proto from 'onnx-proto';
-import type { onnx } from 'onnx-proto';
 import { AppError } from '../contract/index.ts';
-import type { FrameUpscalerManifest, TensorSpec } from '../contract/index.ts';
+import type { ModelManifest, TensorSpec } from '../contract/index.ts';
+import { readOutline } from './onnx-outline.ts';
+import type { DeclaredTensor, GraphOutline } from './onnx-outline.ts';
 import { howToMend } from './package-words.ts';
 
-/** Element types of ONNX's TensorProto, as manifests call them. */
-const typeNames: Readonly<Record<number, TensorSpec['type']>> = { 1: 'float32', 2: 'uint8', 4: 'uint16', 7: 'int64', 10: 'float16' };
+/** What a manifest promises of one graph. A string dimension stands for any dynamic one. */
+export interface TensorPromise {
+  readonly inputs: readonly TensorSpec[];
+  readonly outputs: readonly TensorSpec[];
+}
 
-/**
- * Compares what a model file declares with what its manifest promises: names, types and shapes of its one input and
- * one output. A string dimension of the manifest stands for any dynamic one.
- */
-export function checkTensorContract(model: Uint8Array, manifest: FrameUpscalerManifest): void {
-  const graph = readGraph(model, manifest);
-  const weights = new Set(graph.initializer?.map(({ name }) => name));
-  const inputs = (graph.input ?? []).filter(({ name }) => !weights.has(name));
-  const differences = [
-    ...compare('input', manifest.input, inputs.map(specOf)),
-    ...compare('output', manifest.output, (graph.output ?? []).map(specOf)),
-  ];
+/** What a package's model file says about itself. `what` is the file in words: "model file", "denoiser". */
+export function outlineOfFile(path: string, { manifest, what }: { readonly manifest: ModelManifest; readonly what: string }): GraphOutline {
+  try {
+    return readOutline(path);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AppError('model-corrupt', `The ${what} of ${manifest.id} ${why}. ${howToMend(manifest)}`, error);
+  }
+}
+
+/** Compares what a graph declares with what its manifest promises: names, types and shapes of all inputs and outputs. */
+export function checkTensorContract(
+  outline: GraphOutline,
+  promise: TensorPromise,
+  { manifest, what }: { readonly manifest: ModelManifest; readonly what: string },
+): void {
+  const differences = [...compare('input', promise.inputs, outline.inputs), ...compare('output', promise.outputs, outline.outputs)];
   if (differences.length === 0) return;
   throw new AppError(
     'model-contract',
-    `The model file of ${manifest.id} is not what its manifest promises: ${differences.join('; ')}. ${howToMend(manifest)}`,
+    `The ${what} of ${manifest.id} is not what its manifest promises: ${differences.join('; ')}. ${howToMend(manifest)}`,
   );
 }
 
-function readGraph(model: Uint8Array, manifest: FrameUpscalerManifest): onnx.IGraphProto {
-  const refuse = (what: string, cause?: unknown): AppError =>
-    new AppError('model-corrupt', `The model file of ${manifest.id} ${what}. ${howToMend(manifest)}`, cause);
-  let graph: onnx.IGraphProto | null | undefined;
-  try {
-    ({ graph } = proto.onnx.ModelProto.decode(model));
-  } catch (error) {
-    throw refuse('is not ONNX', error);
+function compare(role: string, promised: readonly TensorSpec[], declared: readonly DeclaredTensor[]): string[] {
+  const [onlyPromised, onlyDeclared] = [promised[0], declared[0]];
+  if (promised.length === 1 && declared.length === 1 && onlyPromised !== undefined && onlyDeclared !== undefined) {
+    const name =
+      onlyDeclared.name === onlyPromised.name ? [] : [`its ${role} is called "${onlyDeclared.name}", not "${onlyPromised.name}"`];
+    return [...name, ...compareOne(`its ${role}`, onlyPromised, onlyDeclared)];
   }
-  if (!graph) throw refuse('holds no graph');
-  return graph;
+  const unknown = declared.filter(({ name }) => !promised.some((tensor) => tensor.name === name));
+  return [
+    ...promised.flatMap((tensor) => {
+      const own = declared.find(({ name }) => name === tensor.name);
+      return own === undefined ? [`it has no ${role} "${tensor.name}"`] : compareOne(`its ${role} "${tensor.name}"`, tensor, own);
+    }),
+    ...unknown.map(({ name }) => `it has an ${role} "${name}" that was not promised`),
+  ];
 }
 
-interface DeclaredTensor {
-  readonly name: string;
-  readonly type: string;
-  /** Null: dynamic. */
-  readonly shape: readonly (number | null)[];
-}
-
-function specOf({ name, type }: onnx.IValueInfoProto): DeclaredTensor {
-  const tensor = type?.tensorType;
-  const shape = (tensor?.shape?.dim ?? []).map(({ dimValue }) => (Number(dimValue ?? 0) > 0 ? Number(dimValue) : null));
-  return { name: name ?? '', type: typeNames[tensor?.elemType ?? 0] ?? `type ${tensor?.elemType ?? 0}`, shape };
-}
-
-function compare(role: string, promised: TensorSpec, declared: readonly DeclaredTensor[]): string[] {
-  const [tensor, ...more] = declared;
-  if (tensor === undefined || more.length > 0) return [`it has ${declared.length} ${role}s instead of one`];
+function compareOne(which: string, promised: TensorSpec, declared: DeclaredTensor): string[] {
   const differences: string[] = [];
-  if (tensor.name !== promised.name) differences.push(`its ${role} is called "${tensor.name}", not "${promised.name}"`);
-  if (tensor.type !== promised.type) differences.push(`its ${role} is ${tensor.type}, not ${promised.type}`);
+  if (declared.type !== promised.type) differences.push(`${which} is ${declared.type}, not ${promised.type}`);
   const sameShape =
-    tensor.shape.length === promised.shape.length &&
-    promised.shape.every((dim, axis) => (typeof dim === 'string' ? tensor.shape[axis] === null : tensor.shape[axis] === dim));
+    declared.shape.length === promised.shape.length &&
+    promised.shape.every((dim, axis) => (typeof dim === 'string' ? declared.shape[axis] === null : declared.shape[axis] === dim));
   if (!sameShape) {
-    const actual = tensor.shape.map((dim) => dim ?? '?').join(', ');
-    differences.push(`its ${role} has the shape [${actual}], not [${promised.shape.join(', ')}]`);
+    const actual = declared.shape.map((dim) => dim ?? '?').join(', ');
+    differences.push(`${which} has the shape [${actual}], not [${promised.shape.join(', ')}]`);
   }
   return differences;
 }
