@@ -48,18 +48,29 @@ export interface Graph {
   readonly initializers: ReadonlyMap<string, Initializer>;
 }
 
-export function encodeGraph(graph: Graph): Uint8Array {
+/** A graph of several inputs and outputs. */
+export interface NamedGraph extends Pick<Graph, 'nodes' | 'initializers'> {
+  readonly name: string;
+  readonly inputs: readonly GraphEdge[];
+  readonly outputs: readonly GraphEdge[];
+}
+
+export function encodeGraph({ input, output, ...graph }: Graph): Uint8Array {
+  return encodeNamedGraph({ name: 'frame-upscaler', inputs: [input], outputs: [output], ...graph });
+}
+
+export function encodeNamedGraph({ name, inputs, outputs, nodes, initializers }: NamedGraph): Uint8Array {
   const model: onnx.IModelProto = {
     irVersion: IR_VERSION,
     producerName: 'interweave',
     opsetImport: [{ domain: '', version: OPSET }],
     graph: {
-      name: 'frame-upscaler',
-      input: [edgeProto(graph.input)],
-      output: [edgeProto(graph.output)],
-      node: graph.nodes.map(nodeProto),
-      initializer: [...graph.initializers].map(([name, { type, dims, data }]) => ({
-        name,
+      name,
+      input: inputs.map(edgeProto),
+      output: outputs.map(edgeProto),
+      node: nodes.map(nodeProto),
+      initializer: [...initializers].map(([own, { type, dims, data }]) => ({
+        name: own,
         dims: [...dims],
         dataType: elementTypes[type],
         rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
