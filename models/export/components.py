@@ -17,9 +17,9 @@ def export_denoiser(unet, path, *, precision="fp32"):
     config, graph = unet.config, new_graph(unet, precision)
     with torch.no_grad():
         prediction = unet(
-            graph.input("sample", ["batch", config.latent_channels, config.window, "height", "width"]),
+            graph.input("sample", ["batch", config.latent_channels, config.window, "h", "w"]),
             graph.input("timestep", ["batch"], torch.int64),
-            graph.input("low_res", ["batch", 3, config.window, "height", "width"]),
+            graph.input("low_res", ["batch", 3, config.window, "h", "w"]),
             graph.input("text", ["batch", 77, config.cross_channels]),
             graph.input("noise_level", ["batch"], torch.int64),
         )
@@ -31,7 +31,7 @@ def export_vae_decoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
     """latents [F, Z, h, w], divided by the scaling factor -> frames [F, 3, 4h, 4w], about -1 to 1, not clamped."""
     config, graph = vae.config, new_graph(vae, precision)
     with torch.no_grad(), sliced(vae.decoder, slices):
-        graph.output("frames", vae.decode(graph.input("latents", [config.frames, config.latent_channels, "height", "width"])))
+        graph.output("frames", vae.decode(graph.input("latents", [config.frames, config.latent_channels, "h", "w"])))
     save(graph.model("vae-decoder"), path)
 
 
@@ -39,7 +39,8 @@ def export_vae_encoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
     """frames [F, 3, H, W] in -1 to 1, H and W multiples of 4 -> latents [F, Z, H/4, W/4]: the mean, not scaled."""
     config, graph = vae.config, new_graph(vae, precision)
     with torch.no_grad(), sliced(vae.encoder, slices):
-        graph.output("latents", vae.encode(graph.input("frames", [config.frames, 3, "height", "width"]))[0])
+        mean, _ = vae.encode(graph.input("frames", [config.frames, 3, "4*h", "4*w"]))
+        graph.output("latents", mean, [config.frames, config.latent_channels, "h", "w"])
     save(graph.model("vae-encoder"), path)
 
 
@@ -80,5 +81,5 @@ def save(model, path):
     size = sum(tensor.ByteSize() for tensor in model.graph.initializer)
     if size < INLINE_BYTES:
         onnx.save(model, path)
-        return
-    onnx.save(model, path, save_as_external_data=True, location=f"{path.name}.data", size_threshold=1024)
+    else:
+        onnx.save(model, path, save_as_external_data=True, location=f"{path.name}.data", size_threshold=1024)

@@ -62,23 +62,24 @@ class Graph:
         self.dtype, self.storage = dtype, storage
         self.nodes, self.stored, self.inputs, self.outputs = [], {}, [], []
         self.names, self.known, self.symbol_values, self.keep = {}, {}, {}, []
-        self.derived, self.contents = {}, {}
+        self.derived, self.contents, self.sizes = {}, {}, {}
 
     # Inputs and outputs
 
     def input(self, name, shape, dtype=torch.float32):
         """A string in `shape` is a symbol."""
         shape = tuple(Size(1, (size,)) if isinstance(size, str) else size for size in shape)
-        self.inputs.append(helper.make_tensor_value_info(name, TYPES[dtype], [size if isinstance(size, int) else repr(size) for size in shape]))
+        self.inputs.append(helper.make_tensor_value_info(name, TYPES[dtype], named(shape)))
         tensor = Symbolic(self, name, shape, dtype)
         self.learn_symbols(tensor)
         if dtype == torch.float32 and self.dtype != torch.float32:
             return self.emit("Cast", [tensor], shape, dtype=self.dtype, to=TYPES[self.dtype])
         return tensor
 
-    def output(self, name, tensor):
+    def output(self, name, tensor, shape=None):
+        """`shape`: sizes under names of one's own."""
         self.nodes.append(helper.make_node("Cast", [tensor.name], [name], to=TensorProto.FLOAT))
-        self.outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [s if isinstance(s, int) else repr(s) for s in tensor.shape]))
+        self.outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, named(shape or tensor.shape)))
 
     # Nodes
 
@@ -88,8 +89,9 @@ class Graph:
         names = [x if isinstance(x, str) else self.tensor(x, own).name for x in inputs]
         key = (op, tuple(names), repr(sorted(attributes.items())), outputs)
         if key not in self.known:
-            results = [f"{op.lower()}_{len(self.nodes)}" + (f"_{i}" if outputs > 1 else "") for i in range(outputs)]
+            results = [f"t{len(self.sizes) + i}" for i in range(outputs)]
             self.nodes.append(helper.make_node(op, names, results, **attributes))
+            self.sizes.update({name: (tuple(sizes), dtype or own) for name, sizes in zip(results, shape if outputs > 1 else [shape])})
             shapes = shape if outputs > 1 else [shape]
             made = tuple(Symbolic(self, name, tuple(sizes), dtype or own) for name, sizes in zip(results, shapes))
             for tensor in made:
@@ -140,7 +142,7 @@ class Graph:
 
     def derive(self, size, rule):
         """The symbol of a size that comes of `size` by a rule, the same one for the same rule."""
-        return self.derived.setdefault((size, rule), Size(1, (f"{rule}({size})",)))
+        return Size(1, (self.derived.setdefault((size, rule), f"s{len(self.derived)}"),))
 
     def size_value(self, size):
         """The name of an int64 [1] tensor."""
@@ -187,10 +189,12 @@ class Graph:
         needed, nodes = {value.name for value in self.outputs}, []
         for node in reversed(self.nodes):
             if needed.intersection(node.output):
-                nodes.append(node)
+                nodes.insert(0, node)
                 needed.update(node.input)
         stored = [numpy_helper.from_array(np.ascontiguousarray(array), key) for key, array in self.stored.items() if key in needed]
-        graph = helper.make_graph(nodes[::-1], name, self.inputs, self.outputs, stored)
+        # ONNX Runtime plans which tensors share memory by comparing shapes; ones it cannot infer make that plan poor, and quadratically slow.
+        known = [helper.make_tensor_value_info(key, TYPES[dtype], named(shape)) for key, (shape, dtype) in self.sizes.items() if key in needed]
+        graph = helper.make_graph(nodes, name, self.inputs, self.outputs, stored, value_info=known)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="models.export", ir_version=9)
         return model
 
@@ -241,6 +245,11 @@ class Symbolic:
 
     def __matmul__(self, other):
         return self.matmul(other)
+
+
+def named(shape):
+    """Sizes as ONNX has them: numbers, or names."""
+    return [size if isinstance(size, int) else str(size) for size in shape]
 
 
 def total(sizes):

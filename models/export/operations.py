@@ -135,11 +135,15 @@ def cat(tensors, dim=0):
 @means("chunk")
 def chunk(x, count, dim=0):
     dim %= x.ndim
-    shapes = []
+    size, graph, shapes = x.shape[dim], x.graph, []
     for i in range(count):
         shape = list(x.shape)
-        size = x.shape[dim]
-        shape[dim] = size // count if isinstance(size, int) else x.graph.derive(size, f"part{'' if i < count - 1 else '-last'}-of-{count}")
+        if isinstance(size, int):
+            shape[dim] = size // count
+        elif i < count - 1:
+            shape[dim] = graph.derive(size, f"part-of-{count}")
+        else:
+            shape[dim] = graph.derive(size, f"last-part-of-{count}")
         shapes.append(shape)
     return x.graph.emit("Split", [x], shapes, dtype=x.dtype, outputs=count, axis=dim, num_outputs=count)
 

@@ -18,6 +18,7 @@ VAE = VaeConfig(widths=(8, 8, 16), groups=4)
 TEXT = TextConfig(width=16, layers=2, heads=2, inner_width=32, vocabulary=300, embedding_width=4)
 # Float32 sums in another order; values are about 1.
 TOLERANCE = 1e-4
+torch.set_num_threads(1)
 
 
 def seeded(make):
@@ -61,7 +62,7 @@ class Components(unittest.TestCase):
         unet = seeded(lambda: UNet3DVSRModel(UNET))
         session = self.exported(export_denoiser, unet)
         self.assertLess(len(self.graph.graph.node), 4500)
-        for batch, h, w in [(1, 16, 24), (2, 17, 19), (1, 45, 57), (2, 64, 40)]:
+        for batch, h, w in [(1, 16, 24), (2, 17, 19), (1, 45, 57), (2, 32, 40)]:
             inputs = self.denoiser_inputs(batch, h, w)
             with torch.no_grad():
                 self.assert_same(session, inputs, unet(*inputs.values()))
@@ -88,7 +89,7 @@ class Components(unittest.TestCase):
         for kind in ("te-3d", "3d", "2d"):
             vae = seeded(lambda: AutoencoderKLTemporalDecoder(VaeConfig(widths=VAE.widths, groups=VAE.groups, kind=kind)))
             session = self.exported(export_vae_decoder, vae)
-            for h, w in [(16, 16), (17, 19), (45, 57)]:
+            for h, w in [(16, 24), (17, 19)] + ([(45, 57)] if kind == "te-3d" else []):
                 latents = torch.randn(4, 4, h, w)
                 with torch.no_grad():
                     self.assert_same(session, {"latents": latents}, vae.decode(latents))
