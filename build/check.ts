@@ -18,24 +18,24 @@ const rooms = ['electron', 'renderer', 'native', 'models', 'build', 'test'];
 
 /** Longest first, so that neither lane waits at the end. */
 const steps: readonly Step[] = [
-  { name: 'types', script: 'typescript/bin/tsc', args: ['--build'] },
-  { name: 'unit tests', script: 'vitest/vitest.mjs', args: ['run', '--config', 'build/vitest.config.ts', '--project', 'quick'] },
   {
     name: 'lint',
     script: 'eslint/bin/eslint.js',
     args: ['--config', 'build/eslint.config.ts', '--cache', '--cache-location', '.cache/eslint/', '--max-warnings', '0', '.'],
   },
+  { name: 'types', script: 'typescript/bin/tsc', args: ['--build'] },
+  { name: 'unit tests', script: 'vitest/vitest.mjs', args: ['run', '--config', 'build/vitest.config.ts', '--project', 'quick'] },
   {
     name: 'format',
     script: 'prettier/bin/prettier.cjs',
     args: ['--check', '.', ...generatedFiles, '--cache', '--cache-location', '.cache/prettier', ...prettierIgnores],
   },
-  { name: 'unused code', script: 'knip/bin/knip.js', args: ['--config', 'build/knip.json'] },
   {
     name: 'dependency rules',
     script: 'dependency-cruiser/bin/dependency-cruise.mjs',
     args: ['--config', 'build/dependency-rules.cjs', '--output-type', 'err', ...rooms],
   },
+  { name: 'unused code', script: 'knip/bin/knip.js', args: ['--config', 'build/knip.json'] },
 ];
 
 const started = performance.now();

@@ -15,7 +15,8 @@ export default defineConfig(
   {
     files: typed,
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: `${import.meta.dirname}/..` } },
+    // One program over all rooms: with one for each, all that a room imports was read and checked again in it (110 s of CPU against 60).
+    languageOptions: { parserOptions: { project: 'build/tsconfig.lint.json', tsconfigRootDir: `${import.meta.dirname}/..` } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { FromSession, ToSession } from './session-protocol.ts';
 
 /** A packaged Electron cannot start a plain Node process: its fuse RunAsNode is off. */
-export const livesInElectron = process.versions['electron'] !== undefined;
+export const livesInElectron = 'electron' in process.versions;
 
 /** Where one session lives: a thread or a process running `session-worker.ts`. */
 export interface SessionHost {

@@ -8,7 +8,9 @@ export interface ProjectRuntime {
 }
 
 /** Whether this process can open projects. Asked before anything loads the database: see `NEEDED_NODE_API`. */
-export function projectsUsable(versions: NodeJS.ProcessVersions = process.versions): ProjectRuntime {
+export function projectsUsable(
+  versions: Readonly<Record<string, string | undefined>> & { readonly node: string } = process.versions,
+): ProjectRuntime {
   const nodeApi = Number(versions['napi'] ?? 0);
   if (nodeApi >= NEEDED_NODE_API) return { usable: true, reason: null };
   const electron = versions['electron'];
