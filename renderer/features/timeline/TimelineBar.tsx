@@ -10,12 +10,9 @@ import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { runCommand } from '../../app/run-command.ts';
-import { shortcutText } from '../../app/shortcut-words.ts';
-import { IconAction } from '../../components/ActionButton.tsx';
+import { CommandIcon } from '../../components/CommandIcon.tsx';
 import { useSegments } from '../../engine/project-data.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
-import { timelineCommands } from './commands.ts';
 import type { Clip } from './current-clip.ts';
 import { formatDuration } from './timecode.ts';
 
@@ -35,16 +32,25 @@ export function TimelineBar({ clip }: { readonly clip: Clip | null }) {
       aria-label="Timeline"
       sx={(theme) => ({ alignItems: 'center', gap: 0.5, px: 2, borderBottom: `1px solid ${theme.studio.line}`, minWidth: 0 })}
     >
-      <CommandIcon id="segment.split" icon={<SplitIcon />} />
-      <CommandIcon id="segment.add" icon={<AddIcon />} />
-      <CommandIcon id="segment.trimToMarks" icon={<TrimIcon sx={{ transform: 'rotate(90deg)' }} />} />
-      <CommandIcon id="segment.remove" icon={<DeleteIcon />} />
+      <CommandIcon id="segment.split">
+        <SplitIcon />
+      </CommandIcon>
+      <CommandIcon id="segment.add">
+        <AddIcon />
+      </CommandIcon>
+      <CommandIcon id="segment.trimToMarks">
+        <TrimIcon sx={{ transform: 'rotate(90deg)' }} />
+      </CommandIcon>
+      <CommandIcon id="segment.remove">
+        <DeleteIcon />
+      </CommandIcon>
       {clip !== null && <Selection clip={clip} />}
       <Box sx={{ flex: 1 }} />
       <ToggleButtonGroup
         exclusive
         size="small"
         value={display}
+        disabled={clip === null}
         aria-label="Time shown as"
         onChange={(_, next: TimeDisplay | null) => next !== null && useView.getState().setTimeDisplay(next)}
         sx={{ height: 24, mr: 2, '& button': { fontSize: 11, px: 2 } }}
@@ -55,25 +61,16 @@ export function TimelineBar({ clip }: { readonly clip: Clip | null }) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <CommandIcon id="timeline.zoomOut" icon={<ZoomOutIcon />} />
-      <CommandIcon id="timeline.fit" icon={<FitIcon />} />
-      <CommandIcon id="timeline.zoomIn" icon={<ZoomInIcon />} />
+      <CommandIcon id="timeline.zoomOut">
+        <ZoomOutIcon />
+      </CommandIcon>
+      <CommandIcon id="timeline.fit">
+        <FitIcon />
+      </CommandIcon>
+      <CommandIcon id="timeline.zoomIn">
+        <ZoomInIcon />
+      </CommandIcon>
     </Stack>
-  );
-}
-
-function CommandIcon({ id, icon }: { readonly id: string; readonly icon: React.ReactNode }) {
-  const command = timelineCommands.find((candidate) => candidate.id === id);
-  if (command === undefined) return null;
-  const shortcut = command.shortcuts[0];
-  return (
-    <IconAction
-      label={command.title}
-      shortcut={shortcut === undefined ? undefined : shortcutText(shortcut)}
-      onClick={() => runCommand(command)}
-    >
-      {icon}
-    </IconAction>
   );
 }
 

@@ -119,6 +119,7 @@ export const timelineCommands: readonly Command[] = [
     title: 'Fit the clip into the timeline',
     group: 'Timeline',
     shortcuts: ['0'],
+    disabledReason: noClip,
     run: () => useView.getState().setTimelineView({ pixelsPerFrame: null, scrollFrame: 0 }),
   },
 ];

@@ -11,8 +11,7 @@ import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { runCommand } from '../../app/run-command.ts';
-import { shortcutText } from '../../app/shortcut-words.ts';
-import { IconAction } from '../../components/ActionButton.tsx';
+import { CommandIcon } from '../../components/CommandIcon.tsx';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { formatTime } from '../timeline/timecode.ts';
@@ -41,13 +40,21 @@ export function Transport({ clip }: { readonly clip: Clip | null }) {
         {clip !== null && <Position clip={clip} />}
       </Stack>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1 }}>
-        <CommandIcon id="mark.goToIn" icon={<FirstIcon />} />
-        <CommandIcon id="frame.previous" icon={<BackIcon />} />
+        <CommandIcon id="mark.goToIn">
+          <FirstIcon />
+        </CommandIcon>
+        <CommandIcon id="frame.previous">
+          <BackIcon />
+        </CommandIcon>
         <Box sx={{ '& svg': { fontSize: 26 }, '& button': { width: 38, height: 34, color: 'text.primary' } }}>
-          <CommandIcon id="play.toggle" icon={playing ? <PauseIcon /> : <PlayIcon />} />
+          <CommandIcon id="play.toggle">{playing ? <PauseIcon /> : <PlayIcon />}</CommandIcon>
         </Box>
-        <CommandIcon id="frame.next" icon={<ForwardIcon />} />
-        <CommandIcon id="mark.goToOut" icon={<LastIcon />} />
+        <CommandIcon id="frame.next">
+          <ForwardIcon />
+        </CommandIcon>
+        <CommandIcon id="mark.goToOut">
+          <LastIcon />
+        </CommandIcon>
       </Stack>
       <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'flex-end', gap: 2, minWidth: 0 }}>
         {playing && rate !== 1 && (
@@ -60,21 +67,6 @@ export function Transport({ clip }: { readonly clip: Clip | null }) {
         <LoopButton />
       </Stack>
     </Stack>
-  );
-}
-
-function CommandIcon({ id, icon }: { readonly id: string; readonly icon: React.ReactNode }) {
-  const command = viewerCommands.find((candidate) => candidate.id === id);
-  if (command === undefined) return null;
-  const shortcut = command.shortcuts[0];
-  return (
-    <IconAction
-      label={command.title}
-      shortcut={shortcut === undefined ? undefined : shortcutText(shortcut)}
-      onClick={() => runCommand(command)}
-    >
-      {icon}
-    </IconAction>
   );
 }
 
@@ -125,9 +117,9 @@ function LoopButton() {
   const loop = useView((view) => view.loop);
   return (
     <Box sx={{ '& button[aria-pressed=true]': { color: 'primary.main' } }}>
-      <IconAction label="Loop between the marks" shortcut="Shift+L" pressed={loop} onClick={() => useView.getState().setLoop(!loop)}>
+      <CommandIcon id="play.loop" pressed={loop}>
         <LoopIcon />
-      </IconAction>
+      </CommandIcon>
     </Box>
   );
 }

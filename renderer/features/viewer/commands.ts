@@ -51,6 +51,7 @@ export const viewerCommands: readonly Command[] = [
     title: 'Loop between the marks',
     group: 'Playback',
     shortcuts: ['Shift+l'],
+    disabledReason: noClip,
     run: () => {
       const { loop, setLoop } = useView.getState();
       setLoop(!loop);
