@@ -6,6 +6,8 @@ import type { Place, Size } from './picture-place.ts';
 
 interface SideLabelsProps {
   readonly mode: ViewerMode;
+  /** False before the first picture and while its file is missing: there is nothing to name. */
+  readonly sourceSeen: boolean;
   readonly place: Place;
   readonly stage: Size;
   readonly run: Run | null;
@@ -14,14 +16,14 @@ interface SideLabelsProps {
 const insetPx = 12;
 
 /** Which side is what: amber source left, cyan result right; in the picture's corners, or the stage's when it is zoomed in. */
-export function SideLabels({ mode, place, stage, run }: SideLabelsProps) {
+export function SideLabels({ mode, sourceSeen, place, stage, run }: SideLabelsProps) {
   const runs = useRuns(run?.segmentId ?? null);
   // Counted from the first, as the results list does; a segment's only run needs no number.
   const number = run === null || run.segmentId === null || runs.length < 2 ? null : runs.length - runs.findIndex(({ id }) => id === run.id);
   const top = Math.max(0, place.top) + insetPx;
   return (
     <>
-      {mode !== 'result' && <Label text="Source" side="source" style={{ top, left: Math.max(0, place.left) + insetPx }} />}
+      {mode !== 'result' && sourceSeen && <Label text="Source" side="source" style={{ top, left: Math.max(0, place.left) + insetPx }} />}
       {mode !== 'source' && run !== null && (
         <Label
           text={number === null ? 'Result' : `Result · run ${number}`}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
 import type { Run } from '../../../native/contract/index.ts';
 import { useProxy } from '../../engine/pictures.ts';
+import { useProjectState } from '../../engine/project-data.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { formatTime } from '../timeline/timecode.ts';
@@ -10,6 +11,7 @@ import { PictureLayer } from './PictureLayer.tsx';
 import { placePicture, stillWidth, type StageFacts } from './picture-place.ts';
 import { SideLabels } from './SideLabels.tsx';
 import { StageNotice } from './StageNotice.tsx';
+import { MissingSource } from './MissingSource.tsx';
 import { usePlayer } from './use-player.ts';
 import { useShownStill } from './use-shown-still.ts';
 import { useZoomGestures } from './use-zoom-gestures.ts';
@@ -67,6 +69,12 @@ export function Stage({ clip, run, facts }: StageProps) {
     maxWidth: wanted(run?.width ?? 0),
   });
 
+  const missing = useProjectState((state) => state.missing.has(clip.asset.id));
+  const suggestedPath = useProjectState((state) => state.missing.get(clip.asset.id) ?? null);
+  // What was decoded before is still shown.
+  const sourceGone = missing && sourceStill.shown === null;
+  const saysMissing = sourceGone && showsSource && resultFrame === null;
+
   const { wheelRef, movable, onPointerDown, onPointerMove, onPointerEnd } = useZoomGestures(facts);
   return (
     <Box
@@ -100,21 +108,32 @@ export function Stage({ clip, run, facts }: StageProps) {
         </WipeClip>
       </Box>
       <StageNotice
-        problem={problem ?? (showsSource ? sourceStill.error?.message : undefined) ?? resultStill.error?.message ?? null}
-        waiting={
-          playing && sourceProxy.data === undefined
-            ? (sourceProxy.error?.message ?? `Making a copy of ${clip.asset.name} that plays smoothly …`)
-            : !moving && ((showsSource && sourceStill.loading) || (resultFrame !== null && resultStill.loading))
-              ? 'Reading the frame …'
-              : null
+        problem={
+          saysMissing ? null : (problem ?? (showsSource ? sourceStill.error?.message : undefined) ?? resultStill.error?.message ?? null)
         }
-        calm={mode === 'source' || resultFrame !== null ? null : whyNoResult(run, clip, display)}
+        waiting={
+          saysMissing
+            ? null
+            : playing && sourceProxy.data === undefined
+              ? (sourceProxy.error?.message ?? `Making a copy of ${clip.asset.name} that plays smoothly …`)
+              : !moving && ((showsSource && sourceStill.loading) || (resultFrame !== null && resultStill.loading))
+                ? 'Reading the frame …'
+                : null
+        }
+        calm={mode === 'source' || saysMissing || resultFrame !== null ? null : whyNoResult(run, clip, display)}
         besideSource={mode === 'wipe'}
         place={place}
         stage={facts.stage}
       />
-      {mode === 'wipe' && <WipeHandle place={place} stage={facts.stage} />}
-      <SideLabels mode={mode} place={place} stage={facts.stage} run={run} />
+      {saysMissing && <MissingSource asset={clip.asset} suggestedPath={suggestedPath} />}
+      {mode === 'wipe' && !saysMissing && <WipeHandle place={place} stage={facts.stage} />}
+      <SideLabels
+        mode={mode}
+        sourceSeen={moving || sourceStill.shown !== null || parkedFrame === frame}
+        place={place}
+        stage={facts.stage}
+        run={run}
+      />
     </Box>
   );
 }
