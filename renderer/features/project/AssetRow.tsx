@@ -2,6 +2,7 @@ import MoreVertIcon from '@mui/icons-material/MoreVert';
 import WarningIcon from '@mui/icons-material/WarningAmberRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
@@ -32,6 +33,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
   const { media } = asset;
   return (
     <Box
+      role="listitem"
       sx={(theme) => ({
         position: 'relative',
         backgroundColor: selected ? theme.studio.selected : 'transparent',
@@ -41,12 +43,9 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
         '&:hover .row-menu, &:focus-within .row-menu': { opacity: 1 },
       })}
     >
-      <Stack
-        direction="row"
-        role="option"
-        aria-selected={selected}
+      <ButtonBase
+        aria-pressed={selected}
         aria-label={`${asset.name}, ${factsLine(media)}${missing === null ? '' : ', file is missing'}`}
-        tabIndex={0}
         onClick={onSelect}
         onContextMenu={(event) => {
           event.preventDefault();
@@ -54,16 +53,20 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
           setMenuAt(event.currentTarget);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === ' ') {
-            event.preventDefault();
-            onSelect();
-          }
-          if (event.key === 'Delete') {
-            event.preventDefault();
-            run(() => editor.edit({ type: 'asset.remove', id: asset.id }));
-          }
+          if (event.key !== 'Delete') return;
+          event.preventDefault();
+          run(() => editor.edit({ type: 'asset.remove', id: asset.id }));
         }}
-        sx={{ gap: 2.5, alignItems: 'center', py: 2, pl: 3.5, pr: 2, cursor: 'default', '&:focus-visible': { outlineOffset: -2 } }}
+        sx={{
+          display: 'flex',
+          width: '100%',
+          textAlign: 'left',
+          gap: 2.5,
+          py: 2,
+          pl: 3.5,
+          pr: 2,
+          '&:focus-visible': { outlineOffset: -2 },
+        }}
       >
         <Thumb
           of={missing === null ? { type: 'asset', id: asset.id } : null}
@@ -91,7 +94,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
             </Typography>
           )}
         </Box>
-      </Stack>
+      </ButtonBase>
       {missing === null && media.warnings.length > 0 && <Warnings asset={asset} />}
       {missing !== null && (
         <Stack direction="row" sx={{ gap: 2, pl: 3.5, pb: 2.5, pr: 2 }}>

@@ -1,25 +1,23 @@
 import AddIcon from '@mui/icons-material/Add';
 import MovieIcon from '@mui/icons-material/MovieOutlined';
 import Box from '@mui/material/Box';
-import { useState } from 'react';
 import { findCommand } from '../../app/commands.ts';
-import { run, runCommand } from '../../app/run-command.ts';
-import { shortcutText } from '../../app/shortcut-words.ts';
-import { ActionButton, IconAction } from '../../components/ActionButton.tsx';
+import { runCommand } from '../../app/run-command.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
+import { CommandIcon } from '../../components/CommandIcon.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { useProject, useProjectState } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { AssetRow } from './AssetRow.tsx';
-import { carriesFiles, droppedPaths } from './dropped-files.ts';
-import { openPaths } from './open-paths.ts';
+import { useFileDrop } from './use-file-drop.ts';
 
 /** The clips of the project. Files and folders can be dropped anywhere on it. */
 export function MediaBin() {
   const open = useProject();
   const missing = useProjectState((state) => state.missing);
   const selected = useView((view) => view.selectedAssetId);
-  const [over, setOver] = useState(false);
+  const { over, handlers } = useFileDrop();
   const importCommand = findCommand('media.import')!;
   const assets = open?.assets ?? [];
   const select = (id: (typeof assets)[number]['id']) => {
@@ -32,18 +30,7 @@ export function MediaBin() {
     <Box
       component="section"
       aria-labelledby="media-heading"
-      onDragOver={(event) => {
-        if (!carriesFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const { dataTransfer } = event;
-        run(async () => openPaths(await droppedPaths(dataTransfer)));
-      }}
+      {...handlers}
       sx={(theme) => ({
         height: '100%',
         display: 'flex',
@@ -56,28 +43,27 @@ export function MediaBin() {
       <PanelHeading
         id="media-heading"
         actions={
-          <IconAction
-            label={importCommand.title}
-            shortcut={shortcutText(importCommand.shortcuts[0]!)}
-            size="small"
-            onClick={() => runCommand(importCommand)}
-          >
+          <CommandIcon id="media.import" size="small">
             <AddIcon />
-          </IconAction>
+          </CommandIcon>
         }
       >
         Media
       </PanelHeading>
-      <Box role="listbox" aria-labelledby="media-heading" sx={{ flex: 1, overflow: 'auto', pb: 2 }}>
-        {assets.map((asset) => (
-          <AssetRow
-            key={asset.id}
-            asset={asset}
-            selected={asset.id === selected}
-            missing={missing.has(asset.id) ? { suggestedPath: missing.get(asset.id) ?? null } : null}
-            onSelect={() => select(asset.id)}
-          />
-        ))}
+      <Box sx={{ flex: 1, overflow: 'auto', pb: 2 }}>
+        {assets.length > 0 && (
+          <Box role="list" aria-labelledby="media-heading">
+            {assets.map((asset) => (
+              <AssetRow
+                key={asset.id}
+                asset={asset}
+                selected={asset.id === selected}
+                missing={missing.has(asset.id) ? { suggestedPath: missing.get(asset.id) ?? null } : null}
+                onSelect={() => select(asset.id)}
+              />
+            ))}
+          </Box>
+        )}
         {assets.length === 0 && (
           <EmptyState
             icon={<MovieIcon />}

@@ -4,23 +4,21 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import { findCommand } from '../../app/commands.ts';
-import { run, runCommand } from '../../app/run-command.ts';
+import { runCommand } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { Keys } from '../../components/Keys.tsx';
 import { Mark } from '../../components/Mark.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProjectState } from '../../engine/project-data.ts';
 import { baseName } from '../files/paths.ts';
-import { carriesFiles, droppedPaths } from '../project/dropped-files.ts';
-import { openPaths } from '../project/open-paths.ts';
+import { useFileDrop } from '../project/use-file-drop.ts';
 import { EngineFacts } from './EngineFacts.tsx';
 import { RecentProjects } from './RecentProjects.tsx';
 
 /** What one sees without a project: make one, open one, go on with one, or just drop a clip. */
 export function StartScreen() {
-  const [over, setOver] = useState(false);
+  const { over, handlers } = useFileDrop();
   const opening = useProjectState((state) => state.opening);
   const info = useEngineQuery('engine.info', {});
   const reason = info.data?.projectsUsable === false ? (info.data.projectsReason ?? 'Projects cannot be opened on this machine.') : null;
@@ -28,18 +26,7 @@ export function StartScreen() {
   return (
     <Box
       component="main"
-      onDragOver={(event) => {
-        if (!carriesFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const { dataTransfer } = event;
-        run(async () => openPaths(await droppedPaths(dataTransfer)));
-      }}
+      {...handlers}
       sx={(theme) => ({
         height: '100%',
         overflow: 'auto',

@@ -48,7 +48,7 @@ test('makes a project and imports a folder, in the folders of the engine', async
   await page.getByRole('button', { name: 'tapes' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
 
-  await expect(page.getByRole('option', { name: /street\.mp4, 64×48 · 25p · 12 frames/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^street\.mp4, 64×48 · 25p · 12 frames/ })).toBeVisible();
   await expect(segments()).toHaveCount(1);
   await expect(page).toHaveTitle('Street – Interweave');
   expect(page.url()).not.toContain('token');
@@ -91,7 +91,7 @@ test('comes back from a reload with everything in place', async () => {
   const before = await saved();
   await page.reload();
 
-  await expect(page.getByRole('option', { name: /street\.mp4/, selected: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^street\.mp4,/, pressed: true })).toBeVisible();
   await expect(segments()).toHaveCount(2);
   await expect(page.getByRole('tab', { name: 'Results', selected: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Run 1/, pressed: true })).toBeVisible();

@@ -32,7 +32,7 @@ test('opens a clip, restores it and shows the result', async () => {
   const clip = await makeClip(join(home.path, 'street.mp4'), { frames: 6 });
   studio = await openStudio(home, [...engine.args, clip]);
   const { page } = studio;
-  await expect(page.getByRole('option', { name: /street\.mp4/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^street\.mp4,/ })).toBeVisible();
   expect(Object.keys(await processIds(studio))).not.toContain('Interweave engine');
 
   // The clip is imported, its segment selected and the models known: before that the key has nothing to restore.
@@ -56,7 +56,7 @@ test('finds everything in place when the project is opened again', async () => {
   studio = await openStudio(home, [...engine.args, project]);
   const { page } = studio;
 
-  await expect(page.getByRole('option', { name: /street\.mp4/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^street\.mp4,/ })).toBeVisible();
   await page.getByRole('tab', { name: /Results/ }).click();
   await expect(page.getByRole('button', { name: /^Run 1/ })).toBeVisible();
   const title = () => studio?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
