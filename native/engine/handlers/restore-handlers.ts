@@ -27,7 +27,10 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       const card = cards.find(({ id }) => id === modelId);
       if (card?.status === 'installed') continue;
       if (card?.status === 'corrupt') throw new AppError('model-corrupt', `The model ${card.name} is damaged. Install it again.`);
-      const advice = card === undefined ? 'Choose another.' : 'Install it first, in Models.';
+      const advice =
+        card === undefined
+          ? 'Choose another.'
+          : `Install it first: choose it under Model in the Restore panel, or run \`interweave models install ${modelId}\`.`;
       throw new AppError('model-missing', `The model ${card?.name ?? modelId} is not installed. ${advice}`);
     }
   };
