@@ -65,8 +65,11 @@ async function inferenceAloneMs(services: PipelineServices, job: Job, count: num
   const { signal } = new AbortController();
   const range = { startFrame: 0, endFrame: count };
   const frames = await decode(job.sourcePath, range);
-  const source = { width: size.width, height: size.height, bitDepth: 8, ...range } as const;
-  const pipeline = await openPipeline(services, job.recipe, source, { signal, note: () => undefined });
+  const source = { width: size.width, height: size.height, bitDepth: 8, ...range, frameCount: count, key: '' } as const;
+  const pipeline = await openPipeline(services, job.recipe, source, {
+    ...{ signal, note: () => undefined, stage: () => undefined, worked: () => undefined, pausePoint: () => Promise.resolve() },
+    ...{ sceneCuts: () => Promise.resolve([]), cacheDir: '', resume: false },
+  });
   const startedMs = performance.now();
   for await (const _ of pipeline.run(inMemory(frames)));
   const ms = performance.now() - startedMs;

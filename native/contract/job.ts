@@ -114,6 +114,10 @@ export const Estimate = z.strictObject({
   timeMs: z.int().nonnegative().nullable(),
   memoryBytes: z.int().nonnegative(),
   diskBytes: z.int().nonnegative(),
+  /** Of a diffusion model; its denoised windows are kept for a resume and take `keptBytes` of the cache. Null for others. */
+  diffusion: z
+    .strictObject({ windows: z.int().positive(), denoiserCalls: z.int().positive(), keptBytes: z.int().nonnegative() })
+    .nullable(),
   /** `measured` when a run on this device with this package is on record. */
   basis: z.enum(['measured', 'assumed']),
   device: z.strictObject({ provider: ProviderName, name: z.string() }),

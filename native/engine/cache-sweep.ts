@@ -4,14 +4,15 @@ import { join } from 'node:path';
 const DAY_MS = 86_400_000;
 
 export interface SweepLimits {
-  /** What pictures and previews may take together. */
+  /** What pictures and previews may take together; and denoised windows. */
   readonly maxBytes: number;
+  readonly maxLatentBytes: number;
   /** Not used for so long: gone. */
   readonly maxAgeMs: number;
   /** Used so lately: stays, for a window may be showing it or ffmpeg writing it. */
   readonly minAgeMs: number;
 }
-export const sweepLimits: SweepLimits = { maxBytes: 8e9, maxAgeMs: 30 * DAY_MS, minAgeMs: 600_000 };
+export const sweepLimits: SweepLimits = { maxBytes: 8e9, maxLatentBytes: 40e9, maxAgeMs: 30 * DAY_MS, minAgeMs: 600_000 };
 
 interface CacheFile {
   readonly path: string;
@@ -21,17 +22,25 @@ interface CacheFile {
 
 /**
  * Keeps the cache within bounds: what was not used for long goes, then the longest unused until the rest fits.
- * Frames kept from interrupted jobs go by age alone, for a job may still want them.
+ * Frames kept from interrupted jobs go by age alone, for a job may still want them; denoised windows by both, for they are large.
  */
 export async function sweepCache(cacheDir: string, limits = sweepLimits, nowMs = Date.now()): Promise<void> {
   const pictures = [...(await filesBelow(join(cacheDir, 'pictures'))), ...(await filesBelow(join(cacheDir, 'previews')))];
   const checkpoints = await filesBelow(join(cacheDir, 'checkpoints'));
   for (const file of checkpoints) if (nowMs - file.usedMs > limits.maxAgeMs) await rm(file.path, { force: true });
 
-  let bytes = pictures.reduce((sum, file) => sum + file.sizeBytes, 0);
-  for (const file of pictures.sort((a, b) => a.usedMs - b.usedMs)) {
+  await sweepOldest(pictures, { ...limits, nowMs });
+  await sweepOldest(await filesBelow(join(cacheDir, 'latents')), { ...limits, maxBytes: limits.maxLatentBytes, nowMs });
+}
+
+async function sweepOldest(
+  files: readonly CacheFile[],
+  { maxBytes, maxAgeMs, minAgeMs, nowMs }: SweepLimits & { readonly nowMs: number },
+): Promise<void> {
+  let bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  for (const file of [...files].sort((a, b) => a.usedMs - b.usedMs)) {
     const ageMs = nowMs - file.usedMs;
-    if (ageMs < limits.minAgeMs || (ageMs <= limits.maxAgeMs && bytes <= limits.maxBytes)) continue;
+    if (ageMs < minAgeMs || (ageMs <= maxAgeMs && bytes <= maxBytes)) continue;
     await rm(file.path, { force: true });
     bytes -= file.sizeBytes;
   }

@@ -43,13 +43,15 @@ export interface CheckpointOptions {
   /** False: what an earlier run kept is removed. */
   readonly resume: boolean;
   readonly note: (message: string) => void;
+  /** The pipeline keeps its own work: nothing is kept here. */
+  readonly unneeded: boolean;
 }
 
 export async function openCheckpoint(tools: FfmpegTools, options: CheckpointOptions): Promise<Checkpoint> {
   const { job, media, note } = options;
   const frames = job.range.endFrame - job.range.startFrame;
   const megapixels = (frames * media.video.width * media.video.height) / 1e6;
-  if (frames <= MIN_FRAMES && megapixels <= MIN_MEGAPIXELS) return noCheckpoint(job.range);
+  if (options.unneeded || (frames <= MIN_FRAMES && megapixels <= MIN_MEGAPIXELS)) return noCheckpoint(job.range);
 
   const directory = join(options.cacheDir, 'checkpoints', await checkpointKey(options));
   if (!options.resume) await rm(directory, { recursive: true, force: true });

@@ -7,7 +7,7 @@ const STOP_GRACE_MS = 3000;
 
 export interface FinishedJob {
   readonly run: Run;
-  /** Inference time per source megapixel of the frames that were restored (not read back) this time; null when there were none. */
+  /** Inference time per source megapixel of what was computed (not read back) this time, counted as the estimate counts; null when there was none. */
   readonly msPerMegapixel: number | null;
 }
 

@@ -1,5 +1,20 @@
 import { AppError } from '../contract/index.ts';
-import type { Device, Estimate, FrameRange, ModelManifest, OutputSettings, Recipe, VideoCodec, VideoStream } from '../contract/index.ts';
+import type {
+  Device,
+  Estimate,
+  FrameRange,
+  GraphComponent,
+  ModelManifest,
+  OutputSettings,
+  Recipe,
+  VideoCodec,
+  VideoStream,
+} from '../contract/index.ts';
+
+import { resolveRecipe } from '../pipelines/diffvsr/resolve-recipe.ts';
+import { planShots } from '../pipelines/diffvsr/shot-work.ts';
+import { shotsBetween } from '../pipelines/diffvsr/shots.ts';
+import { costOf, workloadOf } from '../pipelines/diffvsr/workload.ts';
 
 /** Decoded, restored and waiting frames at once: two read ahead, one in the model, two waiting for the encoder, one in it. */
 const SOURCE_FRAMES_IN_FLIGHT = 4;
@@ -38,9 +53,6 @@ export interface EstimateInput {
 
 /** What a restore would take. Time is null where nothing was measured yet: a guess would be taken for a promise. */
 export function estimateRestore({ video, range, recipe, output, manifest, device, msPerMegapixel }: EstimateInput): Estimate {
-  if (manifest.kind !== 'frame-upscaler' || recipe.pipeline !== 'real-esrgan') {
-    throw new AppError('bad-input', `The model ${manifest.id} cannot be used by the pipeline ${recipe.pipeline}. Choose another model.`);
-  }
   const frames = range.endFrame - range.startFrame;
   const sourcePixels = video.width * video.height;
   const outputWidth = video.width * manifest.scale;
@@ -48,9 +60,8 @@ export function estimateRestore({ video, range, recipe, output, manifest, device
   const outputPixels = outputWidth * outputHeight;
   const bytesPerSample = video.bitDepth > 8 ? 2 : 1;
 
-  const tile = recipe.tileSize === 0 ? Number.POSITIVE_INFINITY : recipe.tileSize + 2 * manifest.haloPx;
-  const tilePixels = Math.min(tile, video.width) * Math.min(tile, video.height);
-  const wanted = manifest.memory.fixedBytes + manifest.memory.perPixelBytes * tilePixels;
+  const model = modelWork({ video, range, recipe, manifest });
+  const wanted = model.sessionBytes;
   // Tile size 0 tiles by itself when a whole frame would not fit.
   const sessionBytes = recipe.tileSize === 0 ? Math.min(wanted, device.memoryBudgetBytes ?? wanted) : wanted;
   const frameBytes = 3 * bytesPerSample * (SOURCE_FRAMES_IN_FLIGHT * sourcePixels + RESTORED_FRAMES_IN_FLIGHT * outputPixels);
@@ -59,12 +70,55 @@ export function estimateRestore({ video, range, recipe, output, manifest, device
     frames,
     outputWidth,
     outputHeight,
-    timeMs: msPerMegapixel === null ? null : Math.round(FIXED_MS + (msPerMegapixel * frames * sourcePixels) / 1e6),
+    timeMs: msPerMegapixel === null ? null : Math.round(FIXED_MS + msPerMegapixel * model.megapixels),
     memoryBytes: Math.round(PROCESS_BYTES + sessionBytes + frameBytes),
     diskBytes: Math.round(frames * outputPixels * bytesPerPixel[output.codec] * qualityFactor(output)),
+    diffusion: model.diffusion,
     basis: msPerMegapixel === null ? 'assumed' : 'measured',
     device: { provider: device.provider, name: device.name },
   };
+}
+
+interface ModelWork {
+  readonly sessionBytes: number;
+  /** What goes through the model, in the measure of the speed that is on record. */
+  readonly megapixels: number;
+  readonly diffusion: Estimate['diffusion'];
+}
+
+function modelWork({ video, range, recipe, manifest }: Pick<EstimateInput, 'video' | 'range' | 'recipe' | 'manifest'>): ModelWork {
+  const tilePixels = (side: number): number => Math.min(side, video.width) * Math.min(side, video.height);
+  const wholeSide = Number.POSITIVE_INFINITY;
+  const framePixels = video.width * video.height;
+  if (manifest.kind === 'frame-upscaler' && recipe.pipeline === 'real-esrgan') {
+    const pixels = tilePixels(recipe.tileSize === 0 ? wholeSide : recipe.tileSize + 2 * manifest.haloPx);
+    return {
+      sessionBytes: manifest.memory.fixedBytes + manifest.memory.perPixelBytes * pixels,
+      megapixels: ((range.endFrame - range.startFrame) * framePixels) / 1e6,
+      diffusion: null,
+    };
+  }
+  if (manifest.kind === 'diffusion-vsr' && recipe.pipeline === 'diffvsr') {
+    const resolved = resolveRecipe(recipe, manifest);
+    const shape = { ...manifest.window, decodeFrames: manifest.latents.decodeFrames };
+    // Cuts are not looked for before a run: each adds at most a window.
+    const cuts = Array.isArray(recipe.shots) ? recipe.shots : [];
+    const load = workloadOf(planShots(shotsBetween(cuts, video.frameCount), range, shape), resolved);
+    const { denoiser, vaeDecoder } = manifest.components;
+    const bytes = ({ memory }: GraphComponent, pixels: number): number => memory.fixedBytes + memory.perPixelBytes * pixels;
+    const batch = resolved.guidanceScale === 1 || resolved.guidanceBatch === 'apart' ? 1 : 2;
+    const denoised = bytes(denoiser, tilePixels(resolved.tileSize === 0 ? wholeSide : resolved.tileSize) * batch);
+    return {
+      sessionBytes: denoised + bytes(vaeDecoder, framePixels),
+      megapixels: (costOf(load) * framePixels) / 1e6,
+      diffusion: {
+        windows: load.windows,
+        denoiserCalls: load.denoiserCalls,
+        keptBytes: load.windows * manifest.window.length * manifest.latents.channels * framePixels * 4,
+      },
+    };
+  }
+  throw new AppError('bad-input', `The model ${manifest.id} cannot be used by the pipeline ${recipe.pipeline}. Choose another model.`);
 }
 
 /** Six steps of the constant rate factor halve the size, by the encoders' own design. */

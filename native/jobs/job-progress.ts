@@ -10,6 +10,8 @@ export interface ProgressMeter {
   readonly stage: (stage: string) => void;
   /** One more frame is done. `measured` false: it was read back, which says nothing about the speed. */
   readonly frameDone: (how: { readonly measured: boolean }) => void;
+  /** So many frames' worth of work is done, parts of one included; what is being done stays as it was said. */
+  readonly worked: (framesDone: number, how: { readonly measured: boolean }) => void;
   readonly close: () => void;
 }
 
@@ -27,14 +29,14 @@ export function createProgressMeter({
 }): ProgressMeter {
   let stage = 'Starting';
   let done = 0;
-  let measuredAt: number[] = [];
+  let measured: Milestone[] = [];
   let lastEmitMs = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
 
   const progress = (): JobProgress => {
-    const framesPerSec = speedOf(measuredAt);
+    const framesPerSec = speedOf(measured);
     const etaMs = framesPerSec === null ? null : Math.round(((total - done) / framesPerSec) * 1000);
-    return { stage, done, total, framesPerSec, etaMs };
+    return { stage, done: Math.min(total, Math.floor(done)), total, framesPerSec, etaMs };
   };
   const emitNow = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -49,31 +51,40 @@ export function createProgressMeter({
     else timer = setTimeout(emitNow, waitMs);
   };
 
+  const advance = (framesDone: number, how: { readonly measured: boolean }): void => {
+    // What was read back, or a pause, must not count as speed or slowness.
+    if (!how.measured || paused()) measured = [];
+    done = framesDone;
+    const atMs = now();
+    const recent = measured.filter((milestone, index) => atMs - milestone.atMs < SPEED_WINDOW_MS || index >= measured.length - 2);
+    if (!paused()) measured = [...recent, { atMs, done }];
+    emitSoon();
+  };
+
   return {
     stage: (text) => {
       stage = text;
       emitSoon();
     },
-    frameDone: ({ measured }) => {
-      done += 1;
-      stage = `Restoring frame ${Math.min(done + 1, total)} of ${total}`;
-      if (measured) {
-        const nowMs = now();
-        const recent = measuredAt.filter((at, index) => nowMs - at < SPEED_WINDOW_MS || index === measuredAt.length - 1);
-        // A pause must not count as slowness.
-        measuredAt = paused() ? [] : [...recent, nowMs];
-      }
-      emitSoon();
+    frameDone: (how) => {
+      stage = `Restoring frame ${Math.min(done + 2, total)} of ${total}`;
+      advance(done + 1, how);
     },
+    worked: advance,
     close: () => {
       if (timer !== null) emitNow();
     },
   };
 }
 
-function speedOf(measuredAt: readonly number[]): number | null {
-  const first = measuredAt[0];
-  const last = measuredAt.at(-1);
-  if (first === undefined || last === undefined || last <= first) return null;
-  return ((measuredAt.length - 1) * 1000) / (last - first);
+interface Milestone {
+  readonly atMs: number;
+  readonly done: number;
+}
+
+function speedOf(milestones: readonly Milestone[]): number | null {
+  const first = milestones[0];
+  const last = milestones.at(-1);
+  if (first === undefined || last === undefined || last.atMs <= first.atMs || last.done <= first.done) return null;
+  return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
 }

@@ -6,8 +6,9 @@ import type { FinishedJob } from './compute-process.ts';
 import type { ComputeLauncher, ComputePlaces, JobOptions } from './compute-port.ts';
 import { removePartialOutput } from './partial-output.ts';
 
-/** A job whose compute process crashed this often is given up. */
+/** A job whose compute process crashed this often within the time is given up: over a long night, a driver may stumble more often. */
 const MAX_CRASHES = 3;
+const CRASHES_WITHIN_MS = 15 * 60_000;
 const RESTART_DELAY_MS = 500;
 
 /** Where the jobs and runs of one project are kept (an open project fits). */
@@ -144,7 +145,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
     const end = async (changes: Partial<Job>): Promise<void> => {
       await change(id, changes);
     };
-    for (let crashes = 0; ;) {
+    for (let crashes: number[] = []; ;) {
       try {
         const finished = await compute.run(get(id), {
           options: options.get(id) ?? { overwrite: get(id).purpose === 'preview', resume: true },
@@ -165,7 +166,9 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
         if (entry.stopping === 'later') return end(stopped(get(id), 'later'));
         if (code === 'canceled') return end({ state: 'canceled', finishedAt: nowIso() });
         if (code === 'compute-crashed' && get(id).state === 'paused') return;
-        if (code !== 'compute-crashed' || ++crashes >= MAX_CRASHES) {
+        const nowMs = performance.now();
+        crashes = [...crashes.filter((atMs) => nowMs - atMs < CRASHES_WITHIN_MS), nowMs];
+        if (code !== 'compute-crashed' || crashes.length >= MAX_CRASHES) {
           const advice = code === 'compute-crashed' ? ` It did so ${MAX_CRASHES} times; try a smaller tile size or another device.` : '';
           return end({ state: 'failed', error: { code, message: message + advice }, finishedAt: nowIso() });
         }

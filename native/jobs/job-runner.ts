@@ -3,10 +3,12 @@ import { AppError, RunId } from '../contract/index.ts';
 import type { Job, JobProgress, MediaInfo, Run } from '../contract/index.ts';
 import { findFfmpeg } from '../media/ffmpeg-tools.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
+import { fingerprintFile } from '../media/fingerprint.ts';
 import type { Frame } from '../media/frame.ts';
 import { readFrames } from '../media/frame-reader.ts';
 import { openFrameWriter } from '../media/frame-writer.ts';
 import { probeWithTimestamps } from '../media/probe.ts';
+import { cachedSceneCuts } from '../media/scene-cuts.ts';
 import type { OpenPipeline, PipelineServices } from '../pipelines/pipeline.ts';
 import { lookAhead } from '../pipelines/look-ahead.ts';
 import { openPipeline } from '../pipelines/registry.ts';
@@ -41,6 +43,7 @@ interface Workplace {
   readonly tools: FfmpegTools;
   readonly media: MediaInfo;
   readonly bitDepth: 8 | 16;
+  readonly deinterlace: boolean;
   readonly pipeline: OpenPipeline;
   readonly checkpoint: Checkpoint;
 }
@@ -84,7 +87,15 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
   // 2. The model
   meter.stage('Loading the model');
   const { width, height } = media.video;
-  const pipeline = await openPipeline(context.services, job.recipe, { width, height, bitDepth, ...job.range }, { signal, note });
+  const deinterlace = wantsDeinterlacing(job, media);
+  const fingerprint = await fingerprintFile(media.path);
+  const key = JSON.stringify([fingerprint, media.video.index, bitDepth, deinterlace]);
+  const source = { width, height, bitDepth, ...job.range, frameCount: media.video.frameCount, key } as const;
+  const pipeline = await openPipeline(context.services, job.recipe, source, {
+    ...{ signal, note, stage: meter.stage, worked: meter.worked, cacheDir: places.cacheDir, resume: context.options.resume },
+    pausePoint: () => context.pauseGate.pass(undefined, signal),
+    sceneCuts: () => cachedSceneCuts(tools, media, { cacheDir: places.cacheDir, signal }),
+  });
   defer(pipeline.close);
 
   // 3. Frames kept from an interrupted run of the same work
@@ -98,6 +109,7 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
     ...output,
     resume,
     note,
+    unneeded: pipeline.keepsOwnWork,
   });
   let finished = false;
   defer(() => checkpoint.close({ discard: finished || (signal.aborted && !context.keepFrames()) }));
@@ -117,7 +129,7 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
   const timing: Timing = { decodeWaitMs: 0, encodeWaitMs: 0 };
   const hash = createHash('sha256');
   let written = 0;
-  for await (const frame of restoredFrames({ job, context, tools, media, bitDepth, pipeline, checkpoint }, timing)) {
+  for await (const frame of restoredFrames({ job, context, tools, media, bitDepth, deinterlace, pipeline, checkpoint }, timing)) {
     signal.throwIfAborted();
     hash.update(frame.data);
     const restored = frame.index >= checkpoint.nextFrame;
@@ -127,7 +139,7 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
     await writer.write(frame);
     timing.encodeWaitMs += performance.now() - beforeMs;
     written += 1;
-    meter.frameDone({ measured: restored });
+    if (!pipeline.keepsOwnWork) meter.frameDone({ measured: restored });
   }
   if (written !== frameCountOf(job)) {
     throw new AppError(
@@ -146,7 +158,7 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
     segmentId: job.segmentId,
     purpose: job.purpose,
     range: job.range,
-    recipe: job.recipe,
+    recipe: pipeline.recipe(),
     output: job.output,
     outputPath: job.outputPath,
     outputSizeBytes: sizeBytes,
@@ -157,26 +169,25 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
     report,
     model: pipeline.model,
     device: pipeline.device,
-    versions: { app: places.appVersion, onnxruntime: pipeline.runtimeVersion, ffmpeg: tools.version },
+    versions: { app: places.appVersion, onnxruntime: pipeline.runtimeVersion(), ffmpeg: tools.version },
     timing: { wallMs: performance.now() - startedMs, inferenceMs: pipeline.inferenceMs(), ...timing },
     note: '',
     starred: false,
     createdAt: new Date().toISOString(),
   };
-  const restoredMegapixels = ((job.range.endFrame - checkpoint.nextFrame) * width * height) / 1e6;
-  return { run, msPerMegapixel: restoredMegapixels > 0 ? pipeline.inferenceMs() / restoredMegapixels : null };
+  const megapixels = pipeline.workMegapixels();
+  return { run, msPerMegapixel: megapixels > 0 ? pipeline.inferenceMs() / megapixels : null };
 }
 
 /** First what the checkpoint kept, then the rest from the source through the pipeline. */
 async function* restoredFrames(place: Workplace, timing: Timing): AsyncGenerator<Frame> {
-  const { job, context, tools, media, bitDepth, pipeline, checkpoint } = place;
+  const { job, context, tools, media, bitDepth, deinterlace, pipeline, checkpoint } = place;
   const { signal, meter, pauseGate } = context;
   if (checkpoint.nextFrame > job.range.startFrame) meter.stage('Reading back frames that are already restored');
   for await (const frame of checkpoint.kept(signal)) yield await pauseGate.pass(frame, signal);
   if (checkpoint.nextFrame >= job.range.endFrame) return;
 
-  const range = { startFrame: checkpoint.nextFrame, endFrame: job.range.endFrame };
-  const deinterlace = wantsDeinterlacing(job, media);
+  const range = pipeline.keepsOwnWork ? pipeline.inputRange : { startFrame: checkpoint.nextFrame, endFrame: job.range.endFrame };
   meter.stage(`Restoring frame ${range.startFrame - job.range.startFrame + 1} of ${frameCountOf(job)}`);
   const decoded = lookAhead(readFrames(tools, { media, range, bitDepth, deinterlace, signal }), DECODE_AHEAD, signal);
   yield* pipeline.run(gated(decoded, context, timing));

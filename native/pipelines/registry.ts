@@ -1,5 +1,5 @@
-import { AppError } from '../contract/index.ts';
 import type { Recipe } from '../contract/index.ts';
+import { diffVsrPipeline } from './diffvsr/pipeline-diffvsr.ts';
 import { realEsrganPipeline } from './real-esrgan/pipeline-real-esrgan.ts';
 import type { OpenPipeline, PipelineContext, PipelineServices, PipelineSource } from './pipeline.ts';
 
@@ -14,6 +14,6 @@ export function openPipeline(
     case 'real-esrgan':
       return realEsrganPipeline(services).open(recipe, source, context);
     case 'diffvsr':
-      throw new AppError('bad-input', 'The pipeline diffvsr is not built yet. Choose another one.');
+      return diffVsrPipeline(services).open(recipe, source, context);
   }
 }

@@ -11,7 +11,11 @@ export function transitionWeights(kind: TransitionWeights, overlap: number): rea
  * Interweaved latent transition (paper section 3.4): the final latents of an overlap are a blend of both windows'. `before` holds the
  * overlap's frames of the window before, `own` this window's, both [frame][...] float32 of one shape; neither is changed.
  */
-export function blendOverlap(before: readonly Float32Array[], own: readonly Float32Array[], kind: TransitionWeights): Float32Array[] {
+export function blendOverlap(
+  before: readonly Float32Array[],
+  own: readonly Float32Array[],
+  kind: TransitionWeights,
+): Float32Array<ArrayBuffer>[] {
   const weights = transitionWeights(kind, own.length);
   return own.map((latents, j) => {
     const stays = weights[j]!;

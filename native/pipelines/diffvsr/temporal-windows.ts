@@ -19,7 +19,9 @@ export function layWindows(shot: FrameRange, { length, overlap }: { readonly len
   const frames = shot.endFrame - shot.startFrame;
   const padded = Math.ceil(frames / length) * length;
   const starts: number[] = [];
-  for (let start = 0; start <= padded - length; start += length - overlap) starts.push(shot.startFrame + start);
+  const stride = length - overlap;
+  // With an overlap of half a window the first condition is the official one and enough; with others the last frames would be missed.
+  for (let start = 0; start <= padded - length || start + overlap < frames; start += stride) starts.push(shot.startFrame + start);
   return { length, overlap, starts };
 }
 

@@ -19,30 +19,36 @@ export function realEsrganPipeline(services: PipelineServices): Pipeline<RealEsr
 async function open(
   { models, pool }: PipelineServices,
   recipe: RealEsrganRecipe,
-  { width, height, bitDepth }: PipelineSource,
+  { width, height, bitDepth, startFrame, endFrame }: PipelineSource,
   { signal, note }: PipelineContext,
-): Promise<OpenPipeline> {
+): Promise<OpenPipeline<RealEsrganRecipe>> {
   const device = await findDevice(recipe.device, { signal });
   const loaded = await models.open(recipe.modelId, { signal });
   const upscaler = await openFrameUpscaler(loaded, { pool, device, width, height, bitDepth, tileSize: recipe.tileSize, note, signal });
   let inferenceMs = 0;
+  let restoredFrames = 0;
 
   async function* upscaled(frames: AsyncIterable<Frame>): AsyncGenerator<Frame> {
     for await (const frame of frames) {
       const startedMs = performance.now();
       const restored = await upscaler.upscaleFrame(frame, { signal });
       inferenceMs += performance.now() - startedMs;
+      restoredFrames += 1;
       yield restored;
     }
   }
   return {
     outputWidth: width * loaded.manifest.scale,
     outputHeight: height * loaded.manifest.scale,
+    inputRange: { startFrame, endFrame },
+    keepsOwnWork: false,
     run: (frames) => lookAhead(upscaled(frames), RESTORED_AHEAD, signal),
+    recipe: () => recipe,
+    workMegapixels: () => (restoredFrames * width * height) / 1e6,
     inferenceMs: () => inferenceMs,
     model: { id: loaded.manifest.id, version: loaded.manifest.version, sha256: loaded.sha256 },
     device: { provider: device.provider, name: device.name },
-    runtimeVersion: upscaler.runtimeVersion,
+    runtimeVersion: () => upscaler.runtimeVersion,
     close: () => upscaler.close(),
   };
 }

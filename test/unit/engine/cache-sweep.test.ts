@@ -21,7 +21,7 @@ async function left(): Promise<string[]> {
   const names = await readdir(folder.path, { recursive: true });
   return names.filter((name) => name.includes('.')).sort();
 }
-const limits = { maxBytes: 250, maxAgeMs: 1000_000, minAgeMs: 1000 };
+const limits = { maxBytes: 250, maxLatentBytes: 250, maxAgeMs: 1000_000, minAgeMs: 1000 };
 
 test('the longest unused goes until the rest fits; what is in use stays', async () => {
   await file('pictures/aa/old.png', 50_000);
