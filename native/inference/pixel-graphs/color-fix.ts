@@ -1,4 +1,4 @@
-import { float, floats, int, int64s, ints, scalar, string } from '../import/graph-builder.ts';
+import { floats, int, int64s, ints, scalar, string } from '../import/graph-builder.ts';
 import type { GraphBuilder } from '../import/graph-builder.ts';
 import { elementTypes } from '../import/onnx-graph.ts';
 
@@ -9,19 +9,30 @@ const EPSILON = 1e-5;
 /** Levels of the wavelet: level i sees 2^i pixels to each side. */
 const LEVELS = 5;
 
-/** Enlarges [D,3,h,w] by bicubic interpolation between pixel centres; past the edge its pixels repeat. */
+/**
+ * Enlarges [D,3,h,w] by bicubic interpolation between pixel centres; past the edge its pixels repeat. As a convolution with one channel
+ * per place inside an enlarged pixel: ONNX Runtime's Resize took three quarters of the time of the whole wavelet graph.
+ */
 export function addBicubic(graph: GraphBuilder, picture: string, scale: number): string {
   if (scale === 1) return picture;
-  const scales = graph.constant('scales', floats([1, 1, scale, scale]));
-  return graph.node('Resize', {
-    name: 'enlarged',
-    inputs: [picture, '', scales],
-    attributes: {
-      mode: string('cubic'),
-      coordinate_transformation_mode: string('half_pixel'),
-      cubic_coeff_a: float(CUBIC_COEFFICIENT),
-    },
-  });
+  const taps = [-2, -1, 0, 1, 2];
+  // From a pixel's centre to the centres of the pixels that it becomes.
+  const offsets = Array.from({ length: scale }, (_, place) => (place + 0.5) / scale - 0.5);
+  const kernels = offsets.flatMap((y) =>
+    offsets.flatMap((x) => taps.flatMap((row) => taps.map((column) => cubic(y - row) * cubic(x - column)))),
+  );
+  const weights = graph.constant('cubic', floats([...kernels, ...kernels, ...kernels], [3 * scale ** 2, 1, taps.length, taps.length]));
+  const margins = graph.constant('margins', int64s([0, 0, 2, 2, 0, 0, 2, 2]));
+  const padded = graph.node('Pad', { name: 'padded', inputs: [picture, margins], attributes: { mode: string('edge') } });
+  const places = graph.node('Conv', { name: 'places', inputs: [padded, weights], attributes: { group: int(3) } });
+  return graph.node('DepthToSpace', { name: 'enlarged', inputs: [places], attributes: { blocksize: int(scale), mode: string('CRD') } });
+}
+
+/** Keys' cubic kernel. */
+function cubic(distance: number): number {
+  const [a, t] = [CUBIC_COEFFICIENT, Math.abs(distance)];
+  if (t <= 1) return (a + 2) * t ** 3 - (a + 3) * t ** 2 + 1;
+  return t < 2 ? a * (t ** 3 - 5 * t ** 2 + 8 * t - 4) : 0;
 }
 
 /** Gives every channel of every picture the mean and the spread of the same channel of the source (specification 1.8). */

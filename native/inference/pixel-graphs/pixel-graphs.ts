@@ -88,13 +88,14 @@ function addValues(graph: GraphBuilder, samples: string, bitDepth: 8 | 16): stri
 /** Values from -1 to 1 as samples. QuantizeLinear rounds and limits at once, but takes 16 bits from opset 21 only, which DirectML has not. */
 function addLevels(graph: GraphBuilder, values: string, bitDepth: 8 | 16): string {
   const raised = graph.node('Add', { name: 'raised', inputs: [values, graph.constant('half', scalar(1))] });
+  const stretch = graph.constant('stretch', scalar((2 ** bitDepth - 1) / 2));
+  const levels = graph.node('Mul', { name: 'stretched', inputs: [raised, stretch] });
   if (bitDepth === 8) {
     const zero = graph.constant('zero', { type: 'uint8', dims: [], data: Uint8Array.of(0) });
-    return graph.node('QuantizeLinear', { name: 'samples', inputs: [raised, graph.constant('level', scalar(2 / 255)), zero] });
+    return graph.node('QuantizeLinear', { name: 'samples', inputs: [levels, graph.constant('one.level', scalar(1)), zero] });
   }
-  const stretched = graph.node('Mul', { name: 'stretched', inputs: [raised, graph.constant('levels', scalar(65535 / 2))] });
   const limits = [graph.constant('black', scalar(0)), graph.constant('white', scalar(65535))];
-  const limited = graph.node('Clip', { name: 'within', inputs: [stretched, ...limits] });
+  const limited = graph.node('Clip', { name: 'within', inputs: [levels, ...limits] });
   const rounded = graph.node('Round', { name: 'rounded', inputs: [limited] });
   return graph.node('Cast', { name: 'samples', inputs: [rounded], attributes: { to: int(elementTypes.uint16) } });
 }
