@@ -2,15 +2,18 @@ import { AppError } from '../contract/index.ts';
 import type { ModelCard } from '../contract/index.ts';
 import type { CommandContext } from './run-command.ts';
 
-/** Installs a package that is known and not installed yet. */
-export async function ensureModel(id: string, context: CommandContext): Promise<void> {
-  const { models } = await context.client.call('models.list', {});
+/** The package of this name; refuses one that nobody knows. */
+export async function modelCard(id: string, { client }: CommandContext): Promise<ModelCard> {
+  const { models } = await client.call('models.list', {});
   const card = models.find((model) => model.id === id);
-  if (card === undefined) {
-    const known = models.map((model) => model.id).join(', ');
-    throw new AppError('model-missing', `There is no model package "${id}". Known are: ${known}.`);
-  }
-  if (card.status === 'not-installed') await installModel(id, context);
+  if (card !== undefined) return card;
+  const known = models.map((model) => model.id).join(', ');
+  throw new AppError('model-missing', `There is no model package "${id}". Known are: ${known}.`);
+}
+
+/** Installs a package that is not installed yet. */
+export async function ensureModel({ id, status }: ModelCard, context: CommandContext): Promise<void> {
+  if (status === 'not-installed') await installModel(id, context);
 }
 
 export async function installModel(id: string, { client, terminal, signal }: CommandContext): Promise<ModelCard> {

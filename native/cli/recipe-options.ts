@@ -1,66 +1,86 @@
 import { Option } from 'commander';
-import { z } from 'zod';
-import { AppError, OutputSettings, RealEsrganRecipe } from '../contract/index.ts';
-import type { ParameterMeta, Recipe } from '../contract/index.ts';
+import type { z } from 'zod';
+import { AppError, OutputSettings, RealEsrganRecipe, Recipe } from '../contract/index.ts';
+import { optionFacts, parseOption } from './option-schema.ts';
+import { flagGroups, outputFlags, recipeFlags, recipeSchemas } from './recipe-flags.ts';
 
-/** Which parameter each flag sets. Texts, choices and defaults come from the contract's schema. */
-const recipeFlags = { modelId: '--model <id>', device: '--device <name>', tileSize: '--tile <px>', deinterlace: '--deinterlace <mode>' };
-const outputFlags = { codec: '--codec <name>', quality: '--quality <crf>', audio: '--audio <mode>' };
+type Flags = Readonly<Record<string, string>>;
+type Shape = Readonly<Record<string, z.ZodType>>;
+/** What commander collected: texts, by the names of their options. */
+type Values = Readonly<Record<string, unknown>>;
 
-export interface RecipeFlags {
-  readonly recipe: Recipe;
-  readonly output: OutputSettings;
-}
-
-/** The options of `restore` that fill the recipe and the output settings. */
+/** The options of `restore` that fill the recipe and the output settings, in the groups of its help. */
 export function recipeOptions(): Option[] {
-  const optionsOf = (flags: Readonly<Record<string, string>>, shape: Readonly<Record<string, z.ZodType>>): Option[] =>
-    Object.entries(flags).map(([key, flag]) => toOption(flag, shape[key]));
-  return [...optionsOf(recipeFlags, RealEsrganRecipe.shape), ...optionsOf(outputFlags, OutputSettings.shape)];
+  return flagGroups.flatMap(({ heading, flags, shape }) =>
+    Object.entries(flags).map(([key, flag]) => toOption(flag, (shape as Shape)[key]).helpGroup(heading)),
+  );
 }
 
-/** Parses what commander collected, through the contract's own schemas. */
-export function recipeFrom(values: Readonly<Record<string, unknown>>): RecipeFlags {
-  const pick = (flags: Readonly<Record<string, string>>, shape: Readonly<Record<string, z.ZodType>>): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(flags).map(([key, flag]) => [key, parseFlag(flag, values[nameOf(flag)], shape[key])]));
-  return {
-    recipe: RealEsrganRecipe.parse({ pipeline: 'real-esrgan', ...pick(recipeFlags, RealEsrganRecipe.shape) }),
-    output: OutputSettings.parse(pick(outputFlags, OutputSettings.shape)),
-  };
+/** The package that was asked for, else the one that restores when nothing is said. */
+export function modelIdFrom(values: Values): string {
+  const { model } = values;
+  return typeof model === 'string' ? model : RealEsrganRecipe.parse({ pipeline: 'real-esrgan' }).modelId;
 }
 
-function toOption(flag: string, schema: z.ZodType | undefined): Option {
-  const { description, default: fallback, choices } = describe(schema);
-  const option = new Option(flag, description);
-  if (choices.length > 0) option.choices(choices);
-  // The default is told, not set: the schema sets it when it parses.
-  if (fallback !== undefined) option.description = `${description} (default: ${JSON.stringify(fallback).replaceAll('"', '')})`;
-  return option;
+/** Parses what commander collected, through the contract's own schemas. An option that another pipeline has is refused. */
+export function recipeFrom(values: Values, pipeline: Recipe['pipeline']): Recipe {
+  refuseForeign(values, pipeline);
+  const flags = recipeFlags[pipeline];
+  const shape: Shape = recipeSchemas[pipeline].shape;
+  const parsed = Recipe.safeParse({ pipeline, ...pick(values, flags, shape), modelId: modelIdFrom(values) });
+  if (parsed.success) return parsed.data;
+  // Each value was fine for itself: two of them are at odds.
+  const [issue] = parsed.error.issues;
+  throw new AppError('bad-input', `${longName(flags[String(issue?.path[0])] ?? '')}: ${issue?.message ?? 'cannot be used'}`);
+}
+
+export function outputFrom(values: Values): OutputSettings {
+  return OutputSettings.parse(pick(values, outputFlags, OutputSettings.shape));
+}
+
+function pick(values: Values, flags: Flags, shape: Shape): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(flags).map(([key, flag]) => [key, parseFlag(flag, values[nameOf(flag)], shape[key])]));
 }
 
 function parseFlag(flag: string, text: unknown, schema: z.ZodType | undefined): unknown {
   if (typeof text !== 'string' || schema === undefined) return undefined;
-  const isNumber = /^\d+$/.test(text);
-  const parsed = schema.safeParse(isNumber ? Number(text) : text);
-  if (parsed.success) return parsed.data;
-  throw new AppError('bad-input', `${flag.split(' ')[0] ?? flag} does not take "${text}". ${describe(schema).description}`);
+  const value = parseOption(schema, text);
+  if (value !== undefined) return value;
+  const { takes, description } = optionFacts(schema);
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  throw new AppError('bad-input', `${longName(flag)} does not take "${shown}": it takes ${takes}. ${description}`);
 }
 
-interface Description {
-  readonly description: string;
-  readonly default: unknown;
-  readonly choices: readonly string[];
+function refuseForeign(values: Values, pipeline: Recipe['pipeline']): void {
+  const own = Object.values(recipeFlags[pipeline]);
+  const foreign = Object.values(recipeFlags)
+    .flatMap((flags) => Object.values(flags))
+    .filter((flag) => !own.includes(flag) && values[nameOf(flag)] !== undefined);
+  if (foreign.length === 0) return;
+  const what = foreign.map(longName).join(', ');
+  throw new AppError(
+    'bad-input',
+    `The model ${modelIdFrom(values)} has no ${what}. Leave it out, or choose a model that has it with --model ("interweave models list" shows them).`,
+  );
 }
 
-function describe(schema: z.ZodType | undefined): Description {
-  if (schema === undefined) return { description: '', default: undefined, choices: [] };
-  const meta = schema.meta() as ParameterMeta | undefined;
-  const json = z.toJSONSchema(schema, { io: 'input' });
-  const choices = Array.isArray(json.enum) ? json.enum.map(String) : [];
-  return { description: meta?.description ?? '', default: json.default, choices };
+function toOption(flag: string, schema: z.ZodType | undefined): Option {
+  const option = new Option(flag);
+  if (schema === undefined) return option;
+  const { description, choices, fallback, takes } = optionFacts(schema);
+  if (choices.length > 0) option.choices(choices);
+  // The default is told, not set: the schema sets it when it parses.
+  const told = fallback === null ? ["the package's"] : fallback === undefined ? [] : [JSON.stringify(fallback).replaceAll('"', '')];
+  const facts = [...(choices.length > 0 ? [] : [takes]), ...told.map((value) => `default: ${value}`)];
+  option.description = facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
+  return option;
 }
 
-/** `--tile <px>` -> `tile`, as commander names it. */
+/** `--tile-overlap <px>` -> `tileOverlap`, as commander names it. */
 function nameOf(flag: string): string {
-  return /^--([a-z]+)/.exec(flag)?.[1] ?? flag;
+  return new Option(flag).attributeName();
+}
+
+function longName(flag: string): string {
+  return flag.split(' ')[0] ?? flag;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProviderName } from './device-choice.ts';
 import { DiffusionVsrManifest } from './diffusion-manifest.ts';
 import { MemoryProfile, TensorSpec, manifestBase } from './manifest-base.ts';
+import type { Recipe } from './recipe.ts';
 
 export const Device = z.strictObject({
   provider: ProviderName,
@@ -39,10 +40,19 @@ export type FrameUpscalerManifest = z.infer<typeof FrameUpscalerManifest>;
 export const ModelManifest = z.discriminatedUnion('kind', [FrameUpscalerManifest, DiffusionVsrManifest]);
 export type ModelManifest = z.infer<typeof ModelManifest>;
 
+export const ModelKind = z.enum(['frame-upscaler', 'diffusion-vsr']);
+export type ModelKind = z.infer<typeof ModelKind>;
+
+/** The pipeline that runs packages of a kind. */
+export const pipelineOfKind = { 'frame-upscaler': 'real-esrgan', 'diffusion-vsr': 'diffvsr' } as const satisfies Record<
+  ModelManifest['kind'],
+  Recipe['pipeline']
+>;
+
 /** A package as the UI shows it. */
 export const ModelCard = z.strictObject({
   id: z.string(),
-  kind: z.string(),
+  kind: ModelKind,
   name: z.string(),
   version: z.string(),
   summary: z.string(),
@@ -57,6 +67,10 @@ export const ModelCard = z.strictObject({
   offered: z.boolean(),
   notOfferedReason: z.string().nullable(),
   isDefault: z.boolean(),
+  /** What the package recommends where a recipe leaves it open (null), by the recipe's own names. */
+  defaults: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** Where the package takes less than the recipe's schema: the largest values, by the recipe's own names. */
+  maxima: z.record(z.string(), z.number()).optional(),
   /** Measured on this machine, of the last run: milliseconds per source megapixel; null before the first. */
   msPerMegapixel: z.number().positive().nullable(),
 });

@@ -153,6 +153,14 @@ async function cardOf({ manifest, directory }: Package, status: FilesStatus): Pr
     offered: notOfferedReason === null,
     notOfferedReason,
     isDefault: manifest.id === Recipe.parse({ pipeline: 'real-esrgan' }).modelId,
+    ...recommendations(manifest),
     msPerMegapixel: null,
   };
+}
+
+/** For the form: what stands where a recipe says nothing, and how far its values may go. */
+function recommendations(manifest: ModelManifest): Pick<ModelCard, 'defaults' | 'maxima'> {
+  if (manifest.kind !== 'diffusion-vsr') return {};
+  const { defaults, lowResNoise, scheduler } = manifest;
+  return { defaults, maxima: { noiseLevel: lowResNoise.maxLevel, steps: scheduler.noise.numTrainTimesteps - 1 } };
 }

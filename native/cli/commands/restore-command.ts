@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { AppError } from '../../contract/index.ts';
+import { AppError, pipelineOfKind } from '../../contract/index.ts';
 import type { FrameRange, Job, JobId, MediaInfo, Run } from '../../contract/index.ts';
 import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
 import { readFramePts } from '../../media/frame-pts.ts';
-import { ensureModel } from '../ensure-model.ts';
-import { recipeFrom, recipeOptions } from '../recipe-options.ts';
+import { ensureModel, modelCard } from '../ensure-model.ts';
+import { modelIdFrom, outputFrom, recipeFrom, recipeOptions } from '../recipe-options.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 import { bytesText, durationText, speedText } from '../terminal.ts';
 import { frameAt, parseTime } from '../time-argument.ts';
@@ -38,12 +38,15 @@ export function addRestoreCommand(program: Command, run: RunCommand): void {
 
 async function restore(input: string, options: RestoreOptions, context: CommandContext): Promise<void> {
   const { client, terminal, signal } = context;
-  const { recipe, output } = recipeFrom({ ...options });
+  const values = { ...options };
+  const model = await modelCard(modelIdFrom(values), context);
+  const recipe = recipeFrom(values, pipelineOfKind[model.kind]);
+  const output = outputFrom(values);
   const sourcePath = resolve(input);
   const media = await client.call('media.probe', { path: sourcePath }, { signal });
   for (const warning of media.warnings) terminal.remark(`Note: ${warningTexts[warning]}`);
   const range = await rangeFrom(options, media, signal);
-  await ensureModel(recipe.modelId, context);
+  await ensureModel(model, context);
 
   const { job } = await client.call('restore.file', {
     sourcePath,
