@@ -6,8 +6,8 @@ from torch import nn
 
 from .graph import Graph
 
-# Above this the weights go to a file beside the graph: a protobuf ends at 2 GiB.
-INLINE_BYTES = 1_800_000_000
+# Above this the weights go to a file beside the graph: a protobuf ends at 2 GiB, and a file of its own need not be read twice.
+INLINE_BYTES = 500_000_000
 # Queries of the decoder's attention over pixels go in so many parts; 16 fit any picture of 16 x 16 pixels or more.
 ATTENTION_SLICES = 16
 
@@ -24,7 +24,7 @@ def export_denoiser(unet, path, *, precision="fp32"):
             graph.input("noise_level", ["batch"], torch.int64),
         )
         graph.output("prediction", prediction)
-    save(graph.model("denoiser"), path)
+    save(graph, "denoiser", path)
 
 
 def export_vae_decoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
@@ -32,7 +32,7 @@ def export_vae_decoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
     config, graph = vae.config, new_graph(vae, precision)
     with torch.no_grad(), sliced(vae.decoder, slices):
         graph.output("frames", vae.decode(graph.input("latents", [config.frames, config.latent_channels, "h", "w"])))
-    save(graph.model("vae-decoder"), path)
+    save(graph, "vae-decoder", path)
 
 
 def export_vae_encoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
@@ -41,7 +41,7 @@ def export_vae_encoder(vae, path, *, precision="fp32", slices=ATTENTION_SLICES):
     with torch.no_grad(), sliced(vae.encoder, slices):
         mean, _ = vae.encode(graph.input("frames", [config.frames, 3, "4*h", "4*w"]))
         graph.output("latents", mean, [config.frames, config.latent_channels, "h", "w"])
-    save(graph.model("vae-encoder"), path)
+    save(graph, "vae-encoder", path)
 
 
 def export_text_encoder(text_encoder, path, *, precision="fp32"):
@@ -49,7 +49,7 @@ def export_text_encoder(text_encoder, path, *, precision="fp32"):
     graph = new_graph(text_encoder, precision)
     with torch.no_grad():
         graph.output("text", text_encoder(graph.input("tokens", ["batch", text_encoder.config.length], torch.int64)))
-    save(graph.model("text-encoder"), path)
+    save(graph, "text-encoder", path)
 
 
 def new_graph(module, precision):
@@ -77,9 +77,9 @@ class sliced:
             layer.slices = before
 
 
-def save(model, path):
-    size = sum(tensor.ByteSize() for tensor in model.graph.initializer)
-    if size < INLINE_BYTES:
-        onnx.save(model, path)
-    else:
-        onnx.save(model, path, save_as_external_data=True, location=f"{path.name}.data", size_threshold=1024)
+def save(graph, name, path):
+    if graph.stored_bytes() < INLINE_BYTES:
+        onnx.save(graph.model(name), path)
+        return
+    with open(path.with_name(f"{path.name}.data"), "wb") as data_file:
+        onnx.save(graph.model(name, data_file), path)

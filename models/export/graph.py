@@ -6,6 +6,7 @@ torch's own exporters record the size arithmetic of every reshape, 30,000 nodes 
 
 import hashlib
 import math
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -15,6 +16,8 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 18
 # One number per channel costs little; below this many numbers a tensor is kept as it is.
 HALVED_FROM = 64
+# Smaller tensors stay in the graph when weights go to a file of their own.
+EXTERNAL_FROM = 1024
 TYPES = {torch.float32: TensorProto.FLOAT, torch.float16: TensorProto.FLOAT16, torch.int64: TensorProto.INT64}
 
 
@@ -184,14 +187,18 @@ class Graph:
 
     # The model
 
-    def model(self, name):
-        """The ONNX model, without nodes and stored tensors that no output needs."""
+    def stored_bytes(self):
+        return sum(array.nbytes for array in self.stored.values())
+
+    def model(self, name, data_file=None):
+        """The ONNX model, without nodes and stored tensors that no output needs. Weights go to `data_file` where one is open."""
         needed, nodes = {value.name for value in self.outputs}, []
         for node in reversed(self.nodes):
             if needed.intersection(node.output):
                 nodes.insert(0, node)
                 needed.update(node.input)
-        stored = [numpy_helper.from_array(np.ascontiguousarray(array), key) for key, array in self.stored.items() if key in needed]
+        arrays = {key: array for key, array in self.stored.items() if key in needed}
+        stored = [stored_tensor(key, array, data_file) for key, array in arrays.items()]
         # ONNX Runtime plans which tensors share memory by comparing shapes; ones it cannot infer make that plan poor, and quadratically slow.
         known = [helper.make_tensor_value_info(key, TYPES[dtype], named(shape)) for key, (shape, dtype) in self.sizes.items() if key in needed]
         graph = helper.make_graph(nodes, name, self.inputs, self.outputs, stored, value_info=known)
@@ -245,6 +252,20 @@ class Symbolic:
 
     def __matmul__(self, other):
         return self.matmul(other)
+
+
+def stored_tensor(name, array, data_file):
+    array = np.ascontiguousarray(array)
+    if data_file is None or array.nbytes < EXTERNAL_FROM:
+        return numpy_helper.from_array(array, name)
+    # Runtimes map the file into memory, page by page.
+    data_file.write(b"\0" * (-data_file.tell() % 4096))
+    tensor = TensorProto(name=name, data_type=helper.np_dtype_to_tensor_dtype(array.dtype), dims=array.shape, data_location=TensorProto.EXTERNAL)
+    place = {"location": Path(data_file.name).name, "offset": data_file.tell(), "length": array.nbytes}
+    for key, value in place.items():
+        tensor.external_data.add(key=key, value=str(value))
+    data_file.write(array.data)
+    return tensor
 
 
 def named(shape):

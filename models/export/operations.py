@@ -278,8 +278,10 @@ def conv_transpose2d(x, weight, bias=None, stride=1, padding=0, *_):
 @means(F.group_norm)
 def group_norm(x, groups, weight, bias, eps=1e-5):
     graph = x.graph
-    flat = reshape(x, x.shape[0], groups, total(x.shape[1:]) // groups)
-    normed = reshape(graph.emit("InstanceNormalization", [flat, torch.ones(groups), torch.zeros(groups)], flat.shape, epsilon=eps), *x.shape)
+    # Always in float32: sums over a whole clip are beyond half precision.
+    flat = to(reshape(x, x.shape[0], groups, total(x.shape[1:]) // groups), torch.float32)
+    normed = graph.emit("InstanceNormalization", [flat, torch.ones(groups), torch.zeros(groups)], flat.shape, epsilon=eps)
+    normed = reshape(to(normed, x.dtype), *x.shape)
     per_channel = (-1, *[1] * (x.ndim - 2))
     return add(mul(normed, weight.reshape(per_channel)), bias.reshape(per_channel))
 
