@@ -47,7 +47,7 @@ def draw_crops(rng, pool, *, batch, frames, size):
     return torch.cat(crops).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
-def frame_loss(pool, *, batch=16, size=64):
+def frame_loss(pool, *, batch=16, size=48):
     def loss(trainee):
         target = draw_crops(trainee.rng, pool, batch=batch, frames=1, size=size)
         vae = trainee.model
@@ -95,7 +95,7 @@ def normalise(vae, pool, rng, *, crops=256):
     return centre, spread
 
 
-def train_frames(run, pool, limits, *, rate=1e-3, seed=1):
+def train_frames(run, pool, limits, *, rate=2e-3, seed=1):
     trainee = Trainee(new_vae(seed=seed), rate=rate, decay=0.995, seed=seed, stage="frames")
     path = run / "vae.pt"
     if path.exists():
