@@ -18,7 +18,7 @@ def parser():
         ("train-vae", "train the autoencoder: phase frames, then fix, then clips"),
         ("train", "train the denoiser and the text encoder"),
         ("evaluate", "measure on held-out clips"),
-        ("export", "write the package (models.export does it)"),
+        ("export", "write the package (with models.export)"),
     ]:
         command = commands.add_parser(name, help=text)
         command.add_argument("--data", type=Path, default=CACHE / "nano-data")
@@ -41,6 +41,7 @@ def parser():
             command.add_argument("--guidance", type=float, default=2.0)
             command.add_argument("--noise-level", type=int, default=20)
             command.add_argument("--size", type=int, default=48)
+        if name in ("evaluate", "export"):
             command.add_argument("--out", type=Path)
     return top
 
@@ -56,7 +57,9 @@ def main():
 
         return evaluate(options)
     if options.command == "export":
-        raise SystemExit("Export lives in models.export: python -m models.export --help. The checkpoints are vae.pt and denoiser.pt in --run.")
+        from .package import export
+
+        return export(options.run, options.out or CACHE / "interweave-nano")
     from .pool import Pool
 
     torch.set_num_threads(options.threads)

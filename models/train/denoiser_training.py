@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from models.export.text import ClipTextModel
 from models.export.unet import UNet3DVSRModel
 
 from . import schedule
@@ -20,7 +21,7 @@ from .captions import target_and_caption
 from .config import FRAMES, TEXT, UNET
 from .layers import begin_denoiser, frames_only, is_temporal
 from .loop import Trainee, train
-from .text import TextEncoder, build_tokenizer, tokens
+from .text import build_tokenizer, tokens
 from .vae_training import load_vae
 
 # frames per sample, samples per batch, low-resolution pixels, learning rate, share of clips with the full degradation
@@ -40,7 +41,8 @@ class Denoiser(nn.Module):
     def __init__(self, unet=UNET, text=TEXT):
         super().__init__()
         self.unet = begin_denoiser(UNet3DVSRModel(unet))
-        self.text = TextEncoder(text)
+        self.text = ClipTextModel(text)
+        nn.init.normal_(self.text.text_model.embeddings.position_embedding.weight, std=0.1)
 
 
 def new_denoiser(seed=0, **configs):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from models.export.text import TextConfig
 from models.export.unet import UNetConfig
 from models.export.vae import VaeConfig
 
@@ -19,10 +20,11 @@ from .degrade import DEGRADATIONS, walk
 from .denoiser_training import Denoiser, denoising_loss, draw_batch
 from .layers import begin_denoiser, begin_vae, frames_only
 from .loop import Limits, Trainee, train
-from .text import TextConfig, build_tokenizer, tokens
+from .text import build_tokenizer, tokens
 from .vae_training import new_vae, normalise
 
 TINY_UNET = UNetConfig(latent_channels=4, widths=(16, 32, 32, 32), heads=1, cross_channels=32, groups=8)
+TINY_TEXT = TextConfig(width=32, layers=1, heads=1, inner_width=64, embedding_width=8)
 TINY_VAE = VaeConfig(latent_channels=4, widths=(8, 8, 16), groups=4, layers_per_block=1, scaling_factor=1.0)
 
 
@@ -129,7 +131,7 @@ def test_tokens_equal_those_of_open_clip(tokenizer, monkeypatch):
 
 def test_layers_over_time_change_nothing_at_first():
     torch.manual_seed(0)
-    unet = begin_denoiser(Denoiser(TINY_UNET, TextConfig(width=32)).unet).eval()
+    unet = begin_denoiser(Denoiser(TINY_UNET, TINY_TEXT).unet).eval()
     torch.nn.init.normal_(unet.conv_out.weight, std=0.1)
     for level in [*unet.down_blocks, unet.mid_block, *unet.up_blocks]:
         for attention in getattr(level, "attentions", []):
@@ -176,7 +178,7 @@ def test_schedule_is_the_published_one():
 
 def new_trainee():
     torch.manual_seed(0)
-    return Trainee(Denoiser(TINY_UNET, TextConfig(width=32, layers=1)), rate=1e-3, decay=0.9, seed=4, stage="stage1")
+    return Trainee(Denoiser(TINY_UNET, TINY_TEXT), rate=1e-3, decay=0.9, seed=4, stage="stage1")
 
 
 def test_a_resumed_training_equals_one_that_was_not_interrupted(tmp_path, pool, tokenizer):
