@@ -18,6 +18,9 @@ export const cpuProviderInProfile = 'CPUExecutionProvider';
 const outOfMemory =
   /failed to allocate memory|bad_?alloc|out of (device )?memory|outofmemory|out_of_memory|alloc_failed|available memory of|8007000E|array buffer allocation failed|cannot allocate memory/i;
 
+/** How ONNX Runtime says that a provider is not there, or that the graph is beyond it (WebGPU: an operator with more inputs and outputs than shaders take). */
+const cannotRunThere = /execution ?provider|backend not found|adapter|cpu_ep_fallback|CPU EP|too many storage buffers/i;
+
 /** A graph that opened, and would not run where it was asked to. (No AppError: a session's thread starts sooner without the contract's schemas.) */
 export class DeviceRefusal extends Error {}
 
@@ -27,9 +30,7 @@ export function readFailure(error: unknown, when: 'opening' | 'running'): Sessio
   const detail = plainWords(message);
   if (error instanceof DeviceRefusal) return { code: 'device-unusable', detail };
   if (outOfMemory.test(message)) return { code: 'out-of-memory', detail };
-  if (when === 'opening' && /execution ?provider|backend not found|adapter|cpu_ep_fallback|CPU EP/i.test(message)) {
-    return { code: 'device-unusable', detail };
-  }
+  if (when === 'opening' && cannotRunThere.test(message)) return { code: 'device-unusable', detail };
   return { code: 'model-failed', detail };
 }
 

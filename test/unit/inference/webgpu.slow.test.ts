@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chooseDevice, probeDevices } from '../../../native/inference/execution-provider.ts';
 import { openModelSession } from '../../../native/inference/model-session.ts';
+import { int, openGraph } from '../../../native/inference/import/graph-builder.ts';
+import { encodeNamedGraph } from '../../../native/inference/import/onnx-graph.ts';
+import { finishGraph } from '../../../native/inference/pixel-graphs/pixel-graphs.ts';
 import { photo, toyUpscaler } from './toy-models.ts';
 
 /** WebGPU in software, as Debian's chromium brings it: right, and 300 times slower than the CPU. */
@@ -39,4 +42,56 @@ test.skipIf(!isThere)('a graph that a provider cannot run whole is refused where
   const setup = { model: toyUpscaler(), edges, provider: 'webgpu', threads: null, strict: true } as const;
 
   await expect(openModelSession(setup, { label: 'toy', isolation: 'process' })).rejects.toMatchObject({ code: 'device-unusable' });
+});
+
+test.skipIf(!isThere).each(['adain', 'wavelet'] as const)(
+  'a graph of several inputs runs on WebGPU, to within one level of the CPU: %s',
+  async (colorFix) => {
+    const { model } = finishGraph({ bitDepth: 8, scale: 4, colorFix });
+    const [width, height] = [24, 16];
+    const decoded = Float32Array.from({ length: 3 * 16 * width * height }, (_, index) => Math.sin(index * 12.9898));
+    const results: Uint8Array[] = [];
+    for (const provider of ['cpu', 'webgpu'] as const) {
+      const session = await openModelSession(
+        { model, edges: null, provider, threads: null, strict: false },
+        { label: colorFix, isolation: 'process' },
+      );
+      const { outputs } = await session.runNamed(
+        {
+          decoded: { type: 'float32', dims: [1, 3, 4 * height, 4 * width], data: decoded },
+          frames: { type: 'uint8', dims: [1, height, width, 3], data: photo(width, height) },
+        },
+        {},
+      );
+      results.push(outputs['output']?.data as Uint8Array);
+      session.kill();
+    }
+
+    const [onCpu, onGpu] = results;
+    expect(onGpu).toHaveLength(decoded.length);
+    const worst = onCpu?.reduce((most, value, index) => Math.max(most, Math.abs(value - (onGpu?.[index] ?? 0))), 0);
+    expect(worst).toBeLessThanOrEqual(1);
+  },
+);
+
+test.skipIf(!isThere)('a graph that is beyond the device is refused as such', async () => {
+  const pieces = Array.from({ length: 64 }, (_, index) => `piece${index}`);
+  const graph = openGraph(['x', 'y', ...pieces]);
+  graph.append({ name: 'split', op: 'Split', inputs: ['x'], outputs: pieces, attributes: { axis: int(1) } });
+  graph.append({ name: 'y', op: 'Concat', inputs: pieces, outputs: ['y'], attributes: { axis: int(0) } });
+  const edge = { type: 'float32', shape: [1, 64] } as const;
+  const model = encodeNamedGraph({
+    ...{ name: 'split', nodes: graph.nodes, initializers: graph.initializers },
+    ...{ inputs: [{ ...edge, name: 'x' }], outputs: [{ ...edge, name: 'y', shape: [64, 1] }] },
+  });
+
+  const opening = openModelSession(
+    { model, edges: null, provider: 'webgpu', threads: null, strict: false },
+    { label: 'split', isolation: 'process' },
+  );
+
+  await expect(opening).rejects.toMatchObject({
+    code: 'device-unusable',
+    message: expect.stringMatching(/Choose another device/) as string,
+  });
 });
