@@ -22,7 +22,7 @@ interface ModelPickerProps {
   readonly modelId: string;
   /** Source megapixels of one frame, so that a card can say seconds per frame; null without a clip. */
   readonly megapixels: number | null;
-  readonly onChange: (id: string) => void;
+  readonly onChange: (card: ModelCard) => void;
 }
 
 /** The chosen package as a card; all of them behind it. */
@@ -40,7 +40,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
       const card = await callEngine('models.import', { path });
       await queryClient.invalidateQueries({ queryKey: ['models.list'] });
       notify({ severity: 'success', message: `${card.name} is ready to use.` });
-      onChange(card.id);
+      onChange(card);
     });
 
   return (
@@ -88,7 +88,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
               selected={card.id === modelId}
               onSelect={() => {
                 setAnchor(null);
-                onChange(card.id);
+                onChange(card);
               }}
             />
           ))}

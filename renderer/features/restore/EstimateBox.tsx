@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Segment } from '../../../native/contract/index.ts';
-import { bytesText, durationText } from '../../components/quantity-words.ts';
+import { bytesText, countText, durationText } from '../../components/quantity-words.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
 
@@ -52,7 +52,9 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
       </Box>
       {data !== undefined && (
         <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 1.5 }}>
-          {`${data.frames} ${data.frames === 1 ? 'frame' : 'frames'} to ${data.outputWidth}×${data.outputHeight} on ${data.device.name}. `}
+          {`${countText(data.frames, 'frame')} to ${data.outputWidth}×${data.outputHeight} on ${data.device.name}. `}
+          {data.diffusion !== null &&
+            `${countText(data.diffusion.windows, 'window')}, ${countText(data.diffusion.denoiserCalls, 'model call')}. `}
           {data.basis === 'measured' ? 'From runs measured here.' : 'Assumed: no run measured here yet.'}
         </Typography>
       )}

@@ -8,11 +8,19 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { OutputSettings, RealEsrganRecipe, Recipe, type Segment } from '../../../native/contract/index.ts';
+import {
+  DiffVsrRecipe,
+  OutputSettings,
+  RealEsrganRecipe,
+  type ModelCard,
+  type Recipe,
+  type Segment,
+} from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
+import { useEngineQuery } from '../../engine/engine-client.ts';
 import { editor, useAsset, useProject } from '../../engine/project-data.ts';
 import { newId } from '../../engine/new-id.ts';
 import { wholeClip } from '../../engine/project-session.ts';
@@ -23,9 +31,13 @@ import { DevicePicker } from './DevicePicker.tsx';
 import { EstimateBox } from './EstimateBox.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import { parametersOf, type Parameter } from './parameters.ts';
+import { limited, withModel, withValue } from './recipe-changes.ts';
 import { activeSegments } from './restore-selection.ts';
 
-const recipeParameters = parametersOf(RealEsrganRecipe);
+const parametersOfPipeline: Readonly<Record<Recipe['pipeline'], readonly Parameter[]>> = {
+  'real-esrgan': parametersOf(RealEsrganRecipe),
+  diffvsr: parametersOf(DiffVsrRecipe),
+};
 const outputParameters = parametersOf(OutputSettings);
 
 /** How the selected segments will be restored. A change goes to all of them, as one undo step. */
@@ -42,32 +54,51 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
   const advancedShown = useLayout((layout) => layout.advancedShown);
   const video = asset?.media.video;
 
-  const change = (key: string, value: unknown, of: 'recipe' | 'output', gesture = newId()) =>
+  const card = useEngineQuery('models.list', {}).data?.models.find(({ id }) => id === first.recipe.modelId);
+  const recipeParameters = parametersOfPipeline[first.recipe.pipeline].map((parameter) => limited(parameter, first.recipe, card));
+
+  const changeRecipes = (changed: (recipe: Recipe) => Recipe | null, gesture = newId()) =>
     run(async () => {
-      for (const { id, recipe, output } of segments) {
-        const changes =
-          of === 'recipe'
-            ? { recipe: Recipe.parse({ ...recipe, [key]: value }) }
-            : { output: OutputSettings.parse({ ...output, [key]: value }) };
+      for (const { id, recipe: before } of segments) {
+        const recipe = changed(before);
+        if (recipe !== null) await editor.edit({ type: 'segment.update', id, changes: { recipe } }, gesture);
+      }
+    });
+  const changeOutputs = (key: string, value: unknown, gesture = newId()) =>
+    run(async () => {
+      for (const { id, output } of segments) {
+        const changes = { output: OutputSettings.parse({ ...output, [key]: value }) };
         await editor.edit({ type: 'segment.update', id, changes }, gesture);
       }
     });
-  const field = (parameter: Parameter, of: 'recipe' | 'output') => {
-    const values: Readonly<Record<string, unknown>> = of === 'recipe' ? first.recipe : first.output;
+  const recipeField = (parameter: Parameter) => {
+    const { key } = parameter;
+    if (key === 'modelId') {
+      const megapixels = video === undefined ? null : (video.width * video.height) / 1e6;
+      const { modelId } = first.recipe;
+      const change = (model: ModelCard) => changeRecipes((recipe) => withModel(recipe, model));
+      return <ModelPicker key={key} modelId={modelId} megapixels={megapixels} onChange={change} />;
+    }
+    const values: Readonly<Record<string, unknown>> = first.recipe;
     const props = {
       parameter,
-      value: values[parameter.key],
-      onChange: (value: unknown, gesture?: string) => change(parameter.key, value, of, gesture),
+      value: values[key],
+      packageDefault: card?.defaults?.[key],
+      onChange: (value: unknown, gesture?: string) => changeRecipes((recipe) => withValue(recipe, key, value), gesture),
     };
-    if (parameter.key === 'modelId') {
-      const megapixels = video === undefined ? null : (video.width * video.height) / 1e6;
-      return <ModelPicker key={parameter.key} modelId={String(props.value)} megapixels={megapixels} onChange={props.onChange} />;
-    }
-    return parameter.key === 'device' ? <DevicePicker key={parameter.key} {...props} /> : <ParameterField key={parameter.key} {...props} />;
+    // What is typed and not yet taken belongs to the model it was typed for.
+    const field = `${key} ${first.recipe.pipeline}`;
+    return key === 'device' ? <DevicePicker key={field} {...props} /> : <ParameterField key={field} {...props} />;
+  };
+  const outputField = (parameter: Parameter) => {
+    const { key } = parameter;
+    const values: Readonly<Record<string, unknown>> = first.output;
+    const change = (value: unknown, gesture?: string) => changeOutputs(key, value, gesture);
+    return <ParameterField key={key} parameter={parameter} value={values[key]} onChange={change} />;
   };
   const ofLevel = (level: Parameter['level']) => [
-    ...recipeParameters.filter((parameter) => parameter.level === level).map((parameter) => field(parameter, 'recipe')),
-    ...outputParameters.filter((parameter) => parameter.level === level).map((parameter) => field(parameter, 'output')),
+    ...recipeParameters.filter((parameter) => parameter.level === level).map(recipeField),
+    ...outputParameters.filter((parameter) => parameter.level === level).map(outputField),
   ];
   const advancedTitles = [...recipeParameters, ...outputParameters]
     .filter(({ level }) => level === 'advanced')

@@ -1,4 +1,4 @@
-/** How the values of choices are called on screen. One that is not here is shown as the schema spells it. */
+/** How the values of choices are called on screen, by parameter where a word means different things. One that is not here is shown as the schema spells it. */
 const words: Readonly<Record<string, string>> = {
   h264: 'H.264',
   h265: 'H.265',
@@ -20,8 +20,23 @@ const words: Readonly<Record<string, string>> = {
   directml: 'DirectML',
   coreml: 'Core ML',
   webgpu: 'WebGPU',
+  ddim: 'DDIM',
+  'dpm-solver++': 'DPM-Solver++',
+  unipc: 'UniPC',
+  adain: 'AdaIN',
+  wavelet: 'Wavelet',
+  together: 'Together',
+  apart: 'Apart',
+  'noiseRescheduling.on': 'On',
+  'noiseRescheduling.off': 'Off',
+  'shots.detect': 'Find cuts',
+  'shots.off': 'One shot',
+  'latentTransition.paper': 'As in the paper',
+  'latentTransition.reference': 'As in its code',
+  'latentTransition.none': 'None',
+  'colorFix.none': 'None',
 };
 
-export function optionWord(value: string): string {
-  return words[value] ?? value;
+export function optionWord(value: string, parameterKey = ''): string {
+  return words[`${parameterKey}.${value}`] ?? words[value] ?? value;
 }

@@ -7,29 +7,44 @@ export interface Parameter {
   readonly description: string;
   readonly level: 'basic' | 'advanced';
   readonly unit: string | null;
+  /** Null is a value too: the model's package decides. */
+  readonly nullable: boolean;
   readonly kind: ParameterKind;
 }
 
 export type ParameterKind =
   | { readonly type: 'choice'; readonly options: readonly string[] }
-  /** `zeroIsAutomatic`: 0 or the range. */
-  | { readonly type: 'number'; readonly min: number; readonly max: number; readonly zeroIsAutomatic: boolean }
+  /** One of the options, or a list of whole numbers. */
+  | { readonly type: 'choice-or-list'; readonly options: readonly string[] }
+  | NumberKind
   | { readonly type: 'switch' }
-  | { readonly type: 'text' };
+  | { readonly type: 'text'; readonly maxLength: number | null };
+
+export interface NumberKind {
+  readonly type: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+  /** 0 or the range. */
+  readonly zeroIsAutomatic: boolean;
+}
 
 /** The part of JSON Schema that parameters use. */
-const FieldSchema = z.looseObject({
+const Form = z.looseObject({
+  type: z.string().optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  maxLength: z.number().optional(),
+});
+type Form = z.infer<typeof Form>;
+const FieldSchema = Form.extend({
   title: z.string(),
   description: z.string().default(''),
   level: z.enum(['basic', 'advanced']),
   unit: z.string().nullable().default(null),
-  type: z.string().optional(),
-  enum: z.array(z.string()).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  anyOf: z
-    .array(z.looseObject({ const: z.unknown().optional(), minimum: z.number().optional(), maximum: z.number().optional() }))
-    .optional(),
+  anyOf: z.array(Form).optional(),
 });
 
 /** In the schema's order; fields without a title of their own (the pipeline's name) are not for the form. */
@@ -38,18 +53,20 @@ export function parametersOf(schema: z.ZodObject): readonly Parameter[] {
   return Object.entries(properties).flatMap(([key, property]) => {
     const field = FieldSchema.safeParse(property);
     if (!field.success) return [];
-    const { title, description, level, unit } = field.data;
-    return [{ key, title, description, level, unit, kind: kindOf(field.data) }];
+    const { title, description, level, unit, anyOf = [field.data] } = field.data;
+    const forms = anyOf.filter(({ type }) => type !== 'null');
+    return [{ key, title, description, level, unit, nullable: forms.length < anyOf.length, kind: kindOf(forms) }];
   });
 }
 
-function kindOf(field: z.infer<typeof FieldSchema>): ParameterKind {
-  if (field.enum !== undefined) return { type: 'choice', options: field.enum };
-  if (field.type === 'boolean') return { type: 'switch' };
-  const range = field.anyOf?.find((option) => option.maximum !== undefined) ?? field;
-  if (range.minimum !== undefined && range.maximum !== undefined) {
-    const zeroIsAutomatic = field.anyOf?.some((option) => option['const'] === 0) === true;
-    return { type: 'number', min: range.minimum, max: range.maximum, zeroIsAutomatic };
+function kindOf(forms: readonly Form[]): ParameterKind {
+  const options = forms.find((form) => form.enum !== undefined)?.enum;
+  if (options !== undefined) return { type: forms.some(({ type }) => type === 'array') ? 'choice-or-list' : 'choice', options };
+  if (forms.some(({ type }) => type === 'boolean')) return { type: 'switch' };
+  const range = forms.find((form) => form.minimum !== undefined && form.maximum !== undefined);
+  if (range?.minimum !== undefined && range.maximum !== undefined) {
+    const zeroIsAutomatic = forms.some((form) => form['const'] === 0);
+    return { type: 'number', min: range.minimum, max: range.maximum, integer: range.type === 'integer', zeroIsAutomatic };
   }
-  return { type: 'text' };
+  return { type: 'text', maxLength: forms[0]?.maxLength ?? null };
 }
