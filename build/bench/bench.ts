@@ -13,6 +13,7 @@ import { findElectron } from '../bootstrap/electron-binary.mjs';
 import { withDisplay } from '../bootstrap/virtual-display.mjs';
 import { appDir, rootDir } from '../vite/places.ts';
 import { benchCancel } from './cancel-bench.ts';
+import { benchDiffusion } from './diffusion-bench.ts';
 import { benchEfficiency } from './efficiency-bench.ts';
 import { benchEngineStart } from './engine-start-bench.ts';
 import { benchMemory } from './memory-bench.ts';
@@ -23,6 +24,7 @@ const pieces: Readonly<Record<string, Piece>> = {
   engineStart: benchEngineStart,
   ...(await windowPiece()),
   efficiency: benchEfficiency,
+  diffusion: benchDiffusion,
   cancel: benchCancel,
   memory: benchMemory,
 };

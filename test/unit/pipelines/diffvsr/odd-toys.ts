@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import proto from 'onnx-proto';
+import type { onnx } from 'onnx-proto';
+import { DiffusionVsrManifest } from '../../../../native/contract/index.ts';
+import { installToy, toyId } from '../../../fixtures/toy-package.ts';
+
+const { DataType } = proto.onnx.TensorProto;
+
+/** The toy with another denoiser in its place. */
+export async function installToyWith(packagesDir: string, denoiser: Uint8Array): Promise<string> {
+  const directory = join(await installToy(packagesDir), toyId);
+  const path = join(directory, 'manifest.json');
+  const manifest = DiffusionVsrManifest.parse(JSON.parse(await readFile(path, 'utf8')));
+  const { model } = manifest.components.denoiser;
+  const facts = { sha256: createHash('sha256').update(denoiser).digest('hex'), sizeBytes: denoiser.length };
+  const files = manifest.files.map((file) => (file.path === model ? { ...file, ...facts } : file));
+  await writeFile(join(directory, model), denoiser);
+  await writeFile(path, JSON.stringify({ ...manifest, files }));
+  return packagesDir;
+}
+
+/** Keeps to the contract and answers numbers that are none. */
+export function brokenDenoiser(): Uint8Array {
+  return denoiser([{ opType: 'Div', input: ['sample', 'zero'], output: ['prediction'] }]);
+}
+
+/** Keeps to the contract; asks for more memory than any machine has when it is given more latent pixels, both prompts together counted twice. */
+export function greedyDenoiser({ maxPixels }: { readonly maxPixels: number }): Uint8Array {
+  return denoiser(
+    [
+      { opType: 'Size', input: ['sample'], output: ['size'] },
+      { opType: 'Div', input: ['size', 'limit'], output: ['times'] },
+      { opType: 'Mul', input: ['times', 'vast'], output: ['much'] },
+      { opType: 'Add', input: ['much', 'one'], output: ['length'] },
+      { opType: 'Expand', input: ['zero', 'length'], output: ['zeros'] },
+      { opType: 'ReduceMax', input: ['zeros'], output: ['nothing'] },
+      { opType: 'Add', input: ['sample', 'nothing'], output: ['shifted'] },
+      { opType: 'Mul', input: ['shifted', 'half'], output: ['prediction'] },
+    ],
+    [int64('limit', 4 * 8 * (maxPixels + 1)), int64('vast', 1e13), int64('one', 1), float('half', 0.5)],
+  );
+}
+
+function denoiser(node: onnx.INodeProto[], more: onnx.ITensorProto[] = []): Uint8Array {
+  const graph: onnx.IGraphProto = {
+    name: 'odd denoiser',
+    node,
+    initializer: [float('zero', 0), ...more],
+    input: [
+      tensor('sample', DataType.FLOAT, ['batch', 4, 8, 'h', 'w']),
+      tensor('timestep', DataType.INT64, ['batch']),
+      tensor('low_res', DataType.FLOAT, ['batch', 3, 8, 'h', 'w']),
+      tensor('text', DataType.FLOAT, ['batch', 77, 16]),
+      tensor('noise_level', DataType.INT64, ['batch']),
+    ],
+    output: [tensor('prediction', DataType.FLOAT, ['batch', 4, 8, 'h', 'w'])],
+  };
+  return proto.onnx.ModelProto.encode({ irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph }).finish();
+}
+
+function tensor(name: string, elemType: number, shape: readonly (number | string)[]): onnx.IValueInfoProto {
+  const dim = shape.map((side) => (typeof side === 'number' ? { dimValue: side } : { dimParam: side }));
+  return { name, type: { tensorType: { elemType, shape: { dim } } } };
+}
+
+function float(name: string, value: number): onnx.ITensorProto {
+  return { name, dims: [1], dataType: DataType.FLOAT, rawData: new Uint8Array(Float32Array.of(value).buffer) };
+}
+
+function int64(name: string, value: number): onnx.ITensorProto {
+  return { name, dims: [1], dataType: DataType.INT64, rawData: new Uint8Array(BigInt64Array.of(BigInt(value)).buffer) };
+}
