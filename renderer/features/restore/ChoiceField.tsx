@@ -8,7 +8,7 @@ import { useId } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { defaultWords } from './default-words.ts';
 import { optionWord } from './option-words.ts';
-import type { ParameterFieldProps } from './ParameterField.tsx';
+import type { ParameterFieldProps } from './parameter-field-props.ts';
 
 const openChoices = 3;
 /** Stands for null in the list. */

@@ -8,7 +8,7 @@ import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { deviceName } from '../models/device-words.ts';
 import { optionWord } from './option-words.ts';
-import type { ParameterFieldProps } from './ParameterField.tsx';
+import type { ParameterFieldProps } from './parameter-field-props.ts';
 
 /** Devices of the engine's machine. One that cannot be used stays in the list with the reason. */
 export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps) {

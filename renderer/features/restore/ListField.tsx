@@ -6,7 +6,7 @@ import { useId, useState } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { frameNumbers } from './list-typed.ts';
 import { optionWord } from './option-words.ts';
-import type { ParameterFieldProps } from './ParameterField.tsx';
+import type { ParameterFieldProps } from './parameter-field-props.ts';
 
 /** A choice, or a list of frame numbers that is typed with commas. */
 export function ListField({ parameter, options, value, onChange }: ParameterFieldProps & { readonly options: readonly string[] }) {

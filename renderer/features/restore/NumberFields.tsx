@@ -8,7 +8,7 @@ import { useId, useState } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { defaultWords } from './default-words.ts';
 import { numberTyped } from './number-typed.ts';
-import type { ParameterFieldProps } from './ParameterField.tsx';
+import type { ParameterFieldProps } from './parameter-field-props.ts';
 import type { NumberKind } from './parameters.ts';
 
 type NumberFieldProps = ParameterFieldProps & { readonly kind: NumberKind };

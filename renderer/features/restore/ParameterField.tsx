@@ -6,16 +6,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { ListField } from './ListField.tsx';
 import { AutomaticNumberField, RangeField, TypedNumberField } from './NumberFields.tsx';
 import { PromptField, WordField } from './TextFields.tsx';
-import type { Parameter } from './parameters.ts';
-
-export interface ParameterFieldProps {
-  readonly parameter: Parameter;
-  readonly value: unknown;
-  /** What the package takes where the value is null; undefined when the package is not known here. */
-  readonly packageDefault?: string | number | undefined;
-  /** `gesture` is set while a slider is being dragged: one undo step. */
-  readonly onChange: (value: unknown, gesture?: string) => void;
-}
+import type { ParameterFieldProps } from './parameter-field-props.ts';
 
 /** More steps than a slider has pixels: a number is typed. */
 const sliderSteps = 1000;

@@ -5,7 +5,7 @@ import Stack from '@mui/material/Stack';
 import { useId, useState } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { defaultWords } from './default-words.ts';
-import type { ParameterFieldProps } from './ParameterField.tsx';
+import type { ParameterFieldProps } from './parameter-field-props.ts';
 
 /** One line. */
 export function WordField({ parameter, value, onChange }: ParameterFieldProps) {

@@ -20,10 +20,21 @@ export interface ServedStudio {
   readonly stop: () => Promise<void>;
 }
 
-/** The real headless host with folders of its own, and the weights of this checkout. */
-export async function serveStudio(folder: string, { port = 0, token = 'browser-test-token' } = {}): Promise<ServedStudio> {
+interface ServeOptions {
+  readonly port?: number;
+  readonly token?: string;
+  /** Other than those of this checkout. */
+  readonly weightsDir?: string;
+}
+
+/** The real headless host with folders of its own. */
+export async function serveStudio(
+  folder: string,
+  { port = 0, token = 'browser-test-token', weightsDir }: ServeOptions = {},
+): Promise<ServedStudio> {
   const args = [join(rootDir, 'native/cli/interweave.ts'), 'serve', '--json', '--port', String(port), '--token', token];
-  const env = { ...process.env, INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') };
+  const places = { INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') };
+  const env = { ...process.env, ...places, ...(weightsDir === undefined ? {} : { INTERWEAVE_WEIGHTS: weightsDir }) };
   const child = spawn(process.execPath, args, { cwd: rootDir, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
