@@ -2,7 +2,7 @@
 
     python -m models.export --unet DiffVSR_UNet.pt --vae TE-3DVAE.pt --upscaler upscaler4x/ --out PACKAGE
 
-The full model needs about 12 GB of memory. The weights keep their licences; see the package's manifest.json.
+The full model needs about 8 GB of memory. The weights keep their licences; see the package's manifest.json.
 """
 
 import argparse

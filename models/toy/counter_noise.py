@@ -1,7 +1,7 @@
 """The product's noise, written a second time in numpy: Philox4x32-10 and algorithm AS241, every bit the same.
 
 A number depends on the seed, what it is for, the frame and its place in the frame (native/util/counter-random.ts and
-native/pipelines/diffvsr/frame-noise.ts). Random123's published vectors and a test on the TypeScript side tie the two together.
+native/pipelines/diffvsr/frame-noise.ts). test/unit/pipelines/diffvsr/golden-noise.test.ts compares the two.
 """
 
 import math
