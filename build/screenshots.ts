@@ -1,5 +1,6 @@
 /**
- * `node build/screenshots.ts [PHOTO_FOLDER]`: the README's pictures, taken from the real studio in Chromium after a real restore.
+ * `node build/screenshots.ts [PHOTO_FOLDER]`: the README's pictures, taken of the Electron window after a real restore. Wants the built app
+ * and, where there is no display, Xvfb. The work is set up in Chromium, where a script needs no dialogs of the system.
  * The clips are pans over free photographs (Debian: apt-get install lomiri-wallpapers-16.04), made small and noisy here.
  */
 import { execFile, spawn } from 'node:child_process';
@@ -10,9 +11,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { chromium } from '@playwright/test';
+import { _electron, chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { findChromium } from './bootstrap/browser-tests.mjs';
+import { findElectron } from './bootstrap/electron-binary.mjs';
+import { withDisplay } from './bootstrap/virtual-display.mjs';
 import { rootDir } from './vite/places.ts';
 
 const execute = promisify(execFile);
@@ -34,7 +37,7 @@ try {
   await mkdir(tapes);
   for (const clip of clips) await makeClip(clip);
   await mkdir(pictures, { recursive: true });
-  await takePictures();
+  await withDisplay(takePictures);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -52,7 +55,7 @@ async function makeClip({ name, photo, size, pan }: (typeof clips)[number]): Pro
   await execute('ffmpeg', ['-v', 'error', '-y', ...photograph, ...sound, ...coding, join(tapes, name)]);
 }
 
-async function takePictures(): Promise<void> {
+async function takePictures(display: Readonly<Record<string, string>>): Promise<void> {
   const host = spawn(process.execPath, [join(rootDir, 'native/cli/interweave.ts'), 'serve', '--json', '--port', '0'], {
     cwd: rootDir,
     env: { ...process.env, INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') },
@@ -66,7 +69,7 @@ async function takePictures(): Promise<void> {
   });
   try {
     const [line] = (await once(createInterface(host.stdout), 'line')) as [string];
-    const { url } = JSON.parse(line) as { readonly url: string };
+    const { url, wsUrl, token } = JSON.parse(line) as { readonly url: string; readonly wsUrl: string; readonly token: string };
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(url);
     for (const name of ['Super 8 reels', 'Harbour tapes']) {
@@ -76,6 +79,30 @@ async function takePictures(): Promise<void> {
     await makeProject(page, 'Mountain archive 1994');
     await importClips(page);
     await restoreCreek(page);
+    await closeProject(page);
+    await takeWindow([`--engine=${wsUrl}`, `--engine-token=${token}`], display);
+  } finally {
+    await browser.close();
+    host.kill('SIGINT');
+    await exited;
+  }
+}
+
+/** The Electron window, attached to the engine that holds the project. */
+async function takeWindow(engine: readonly string[], display: Readonly<Record<string, string>>): Promise<void> {
+  const own = { ...process.env, ...display, INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') };
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath: await electronPath(),
+    args: [...root, `--user-data-dir=${join(folder, 'profile')}`, rootDir, ...engine, join(folder, 'Mountain archive 1994.interweave')],
+    env: Object.fromEntries(Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    cwd: rootDir,
+  });
+  try {
+    const page = await app.firstWindow();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+    await page.getByRole('button', { name: /^creek/ }).click();
+    await compareRestored(page);
     await settle(page);
     await take(page, 'studio');
     await rm(join(folder, 'Super 8 reels.interweave'));
@@ -84,10 +111,17 @@ async function takePictures(): Promise<void> {
     await settle(page);
     await take(page, 'start');
   } finally {
-    await browser.close();
-    host.kill('SIGINT');
-    await exited;
+    await app.close();
   }
+}
+
+/** The one that the end-to-end tests use, else the one that npm fetched. */
+async function electronPath(): Promise<string> {
+  const runtime = join(rootDir, '.cache/electron-33/electron');
+  if (existsSync(runtime)) return runtime;
+  const electron = await findElectron();
+  if ('path' in electron) return electron.path;
+  throw new Error(`There is no Electron to take pictures of: ${electron.reason}`);
 }
 
 async function makeProject(page: Page, name: string): Promise<void> {
@@ -111,10 +145,10 @@ async function importClips(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'tapes', exact: true }).dblclick();
   for (const { name } of clips) await page.getByRole('button', { name }).click({ modifiers: ['Control'] });
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByRole('option', { name: /creek/ }).click();
+  await page.getByRole('button', { name: /^creek/ }).click();
 }
 
-/** Three segments; the middle one is restored and seen through the wipe. */
+/** Three segments; the middle one is restored. */
 async function restoreCreek(page: Page): Promise<void> {
   const segments = page.locator('[data-segment]');
   await goTo(page, '24');
@@ -131,7 +165,13 @@ async function restoreCreek(page: Page): Promise<void> {
   await segments.nth(1).click();
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await page.getByText(/is restored/).waitFor({ timeout: 1_200_000 });
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+}
+
+/** The restored segment through the wipe. */
+async function compareRestored(page: Page): Promise<void> {
+  const segment = page.locator('[data-segment]').nth(1);
+  await segment.click();
+  await page.locator('[data-segment][aria-pressed=true]').and(segment).waitFor();
   await page.getByRole('tab', { name: 'Results' }).click();
   await page.getByRole('button', { name: /^Run 1/ }).click();
   await goTo(page, '40');
@@ -147,9 +187,14 @@ async function goTo(page: Page, frame: string): Promise<void> {
 /** Pictures come when they come; nothing on screen says so to a script. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.getByText('Reading the frame').waitFor({ state: 'hidden', timeout: 120_000 });
   await page.mouse.move(720, 5);
-  await page.waitForTimeout(4000);
+  const reading = page.getByText('Reading the frame');
+  // Its notice comes a moment after the wish; calm is when it has not been seen for a while.
+  for (let calmSec = 0, waitedSec = 0; calmSec < 5; waitedSec += 1) {
+    if (waitedSec > 120) throw new Error('The picture of the frame did not come within two minutes.');
+    calmSec = (await reading.isVisible()) ? 0 : calmSec + 1;
+    await page.waitForTimeout(1000);
+  }
 }
 
 async function take(page: Page, name: string): Promise<void> {
