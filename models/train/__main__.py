@@ -38,6 +38,7 @@ def parser():
         if name == "evaluate":
             command.add_argument("--clips", type=int, default=8)
             command.add_argument("--steps", type=int, default=4)
+            command.add_argument("--spacing", choices=["leading", "trailing"], default="trailing")
             command.add_argument("--guidance", type=float, default=2.0)
             command.add_argument("--noise-level", type=int, default=20)
             command.add_argument("--size", type=int, default=48)

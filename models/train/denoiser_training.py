@@ -31,8 +31,8 @@ STAGES = {
     2: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 1.0, "decay": 0.999},
     3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 1.0, "decay": 0.9995},
 }
-# Few-step sampling visits these times only; half of the training goes to them.
-VISITED = sorted({t for count in (2, 3, 4) for t in schedule.timesteps(count)})
+# Few-step sampling visits these times only; half of the training goes to them. At t = 1 there is nothing left to learn.
+VISITED = sorted({t for count in (2, 3, 4) for spacing in ("leading", "trailing") for t in schedule.timesteps(count, spacing) if t > 1})
 
 
 class Denoiser(nn.Module):

@@ -42,7 +42,7 @@ def methods(vae, model, tokenizer, truth, small, options):
     found = {"ground truth": truth, "bicubic": enlarged(small), "autoencoder": decode(vae, encode(vae, target))}
     if model is not None:
         for guidance in sorted({1.0, options.guidance}):
-            latents = restore_latents(model, tokenizer, low, steps=options.steps, guidance=guidance, noise_level=options.noise_level)
+            latents = restore_latents(model, tokenizer, low, steps=options.steps, guidance=guidance, noise_level=options.noise_level, spacing=options.spacing)
             found[f"nano, guidance {guidance:g}"] = decode(vae, latents)
     return found
 
@@ -78,7 +78,7 @@ def evaluate(options):
     rows = {name: {key: float(np.mean([s[key] for s in values])) for key in values[0]} for name, values in sorted(scores.items())}
     out = options.out or options.run / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
-    settings = {"clips": options.clips, "size": options.size, "steps": options.steps, "noiseLevel": options.noise_level}
+    settings = {"clips": options.clips, "size": options.size, "steps": options.steps, "spacing": options.spacing, "noiseLevel": options.noise_level}
     trained = {"stage": saved.get("stage"), "step": saved.get("step")}
     (out / "evaluation.json").write_text(json.dumps({"settings": settings, "trained": trained, "rows": rows}, indent=1))
     sheet(shown, out / "sheet.png")

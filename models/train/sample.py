@@ -10,14 +10,14 @@ NEGATIVE = "low quality, blurry, low-resolution, noisy, unsharp, weird textures,
 
 
 @torch.no_grad()
-def restore_latents(model, tokenizer, low, *, steps=4, guidance=2.0, noise_level=20, prompt=SUFFIX, negative=NEGATIVE, seed=0, noise=None):
+def restore_latents(model, tokenizer, low, *, steps=4, guidance=2.0, noise_level=20, prompt=SUFFIX, negative=NEGATIVE, spacing="leading", seed=0, noise=None):
     """low [1, 3, T, h, w] in -1..1 -> latents [1, Z, T, h, w]."""
     random = torch.Generator().manual_seed(seed)
     level = torch.tensor([noise_level])
     low = schedule.mixed(schedule.INPUT, low, torch.randn(low.shape, generator=random), level)
     z = torch.randn((1, model.unet.config.latent_channels, *low.shape[2:]), generator=random) if noise is None else noise
     good, bad = model.text(tokens(tokenizer, [prompt])), model.text(tokens(tokenizer, [negative]))
-    for t in schedule.timesteps(steps):
+    for t in schedule.timesteps(steps, spacing):
         time = torch.tensor([t])
         v = model.unet(z, time, low, good, level)
         if guidance != 1:

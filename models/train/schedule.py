@@ -34,8 +34,10 @@ def velocity(x, noise, t):
     return keep * noise - add * x
 
 
-def timesteps(count):
-    """Leading spacing with an offset of one: 4 -> 751, 501, 251, 1."""
+def timesteps(count, spacing="leading"):
+    """leading, with an offset of one: 4 -> 751, 501, 251, 1; trailing: 4 -> 999, 749, 499, 249, which wastes no step on t = 1."""
+    if spacing == "trailing":
+        return [round(STEPS - i * STEPS / count) - 1 for i in range(count)]
     return [(count - 1 - i) * (STEPS // count) + 1 for i in range(count)]
 
 
