@@ -23,7 +23,8 @@ const steps: readonly Step[] = [
     script: 'eslint/bin/eslint.js',
     args: ['--config', 'build/eslint.config.ts', '--cache', '--cache-location', '.cache/eslint/', '--max-warnings', '0', '.'],
   },
-  { name: 'types', script: 'typescript/bin/tsc', args: ['--build'] },
+  // The native compiler checks the same language in half the time (decision 0006).
+  { name: 'types', script: '@typescript/native-preview/bin/tsgo', args: ['--build'] },
   { name: 'unit tests', script: 'vitest/vitest.mjs', args: ['run', '--config', 'build/vitest.config.ts', '--project', 'quick'] },
   {
     name: 'format',

@@ -95,7 +95,7 @@ async function takeWindow(engine: readonly string[], display: Readonly<Record<st
   const app = await _electron.launch({
     executablePath: await electronPath(),
     args: [...root, `--user-data-dir=${join(folder, 'profile')}`, rootDir, ...engine, join(folder, 'Mountain archive 1994.interweave')],
-    env: Object.fromEntries(Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    env: own,
     cwd: rootDir,
   });
   try {
