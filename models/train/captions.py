@@ -12,7 +12,7 @@ BAD = {
     "noisy": ["noisy", "grainy", "noise", "film grain"],
     "compressed": ["compression artifacts", "blocky", "weird textures", "jpeg artifacts", "artifacts"],
 }
-BAD_SHARE = 0.2
+BAD_SHARE = 0.3
 EMPTY_SHARE = 0.1
 
 

@@ -26,7 +26,7 @@ from .vae_training import load_vae
 
 # frames per sample, samples per batch, low-resolution pixels, learning rate, share of clips with the full degradation
 STAGES = {
-    0: {"frames": 1, "batch": 12, "size": 24, "rate": 4e-4, "full": 0.6, "decay": 0.999},
+    0: {"frames": 1, "batch": 12, "size": 24, "rate": 8e-4, "full": 0.6, "decay": 0.999},
     1: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 0.0, "decay": 0.998},
     2: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 1.0, "decay": 0.999},
     3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 1.0, "decay": 0.9995},
