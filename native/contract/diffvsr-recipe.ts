@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DeviceChoice } from './device-choice.ts';
 import { parameter } from './parameter.ts';
 import { SchedulerName } from './scheduler-config.ts';
+import { deinterlace, device, tileSize } from './shared-parameters.ts';
 
 /** Weights of the interweaved latent transition, or none: every window keeps its own latents. */
 export const LatentTransition = z.enum(['paper', 'reference', 'none']);
@@ -25,11 +25,7 @@ export const DiffVsrRecipe = z
       description: 'The package that restores the frames.',
       level: 'basic',
     }),
-    device: parameter(DeviceChoice.default('auto'), {
-      title: 'Device',
-      description: 'Where the model runs. Automatic takes the fastest device that works on this machine.',
-      level: 'basic',
-    }),
+    device,
     prompt: parameter(Prompt.default(''), {
       title: 'Prompt',
       description: 'What is seen, in plain words. The quality words of the package are added to it.',
@@ -86,12 +82,7 @@ export const DiffVsrRecipe = z
         'Where the picture cuts; windows never reach across. Detect finds the cuts, off takes the clip as one shot; or list their first frames.',
       level: 'advanced',
     }),
-    tileSize: parameter(z.union([z.literal(0), z.int().min(32).max(4096)]).default(0), {
-      title: 'Tile size',
-      description: 'Side of a tile in source pixels; 0 chooses the largest that fits into memory. Smaller needs less memory.',
-      level: 'advanced',
-      unit: 'px',
-    }),
+    tileSize,
     tileOverlap: parameter(z.int().min(8).max(256).default(32), {
       title: 'Tile overlap',
       description: 'Source pixels over which neighbouring tiles blend into each other.',
@@ -109,11 +100,7 @@ export const DiffVsrRecipe = z
         'Brings the colors back to those of the source: by mean and spread (AdaIN), or by the coarse part of the picture (wavelet).',
       level: 'advanced',
     }),
-    deinterlace: parameter(z.enum(['auto', 'on', 'off']).default('auto'), {
-      title: 'Deinterlace',
-      description: 'Automatic deinterlaces sources that are marked interlaced, one frame per frame, so the frame count stays.',
-      level: 'advanced',
-    }),
+    deinterlace,
   })
   .refine(({ tileSize, tileOverlap }) => tileSize === 0 || tileSize >= 2 * tileOverlap, {
     path: ['tileSize'],

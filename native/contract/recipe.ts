@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DeviceChoice } from './device-choice.ts';
 import { DiffVsrRecipe } from './diffvsr-recipe.ts';
 import { parameter } from './parameter.ts';
+import { deinterlace, device, tileSize } from './shared-parameters.ts';
 
 /** Restores frame by frame with a single-frame upscaler (Real-ESRGAN and its kind). */
 export const RealEsrganRecipe = z.strictObject({
@@ -11,22 +11,9 @@ export const RealEsrganRecipe = z.strictObject({
     description: 'The package that restores the frames.',
     level: 'basic',
   }),
-  device: parameter(DeviceChoice.default('auto'), {
-    title: 'Device',
-    description: 'Where the model runs. Automatic takes the fastest device that works on this machine.',
-    level: 'basic',
-  }),
-  tileSize: parameter(z.union([z.literal(0), z.int().min(32).max(4096)]).default(0), {
-    title: 'Tile size',
-    description: 'Side of a tile in source pixels; 0 chooses the largest that fits into memory. Smaller needs less memory.',
-    level: 'advanced',
-    unit: 'px',
-  }),
-  deinterlace: parameter(z.enum(['auto', 'on', 'off']).default('auto'), {
-    title: 'Deinterlace',
-    description: 'Automatic deinterlaces sources that are marked interlaced, one frame per frame, so the frame count stays.',
-    level: 'advanced',
-  }),
+  device,
+  tileSize,
+  deinterlace,
 });
 export type RealEsrganRecipe = z.infer<typeof RealEsrganRecipe>;
 
