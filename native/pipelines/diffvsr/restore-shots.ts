@@ -47,10 +47,17 @@ export interface Restoration {
 export async function* restoreShots(frames: AsyncIterable<Frame>, restoration: Restoration): AsyncGenerator<Frame> {
   const sources = readSourceFrames(frames);
   let text: TextEmbeddings | null = null;
+  let store: { readonly directory: string; readonly open: LatentStore } | null = null;
+  const storeNow = (): LatentStore => {
+    const directory = restoration.latentsPlace();
+    // Opened anew only where memory made it another place: it remembers that the disk is full.
+    if (store?.directory !== directory) store = { directory, open: storeAt(directory, restoration) };
+    return store.open;
+  };
   const embeddings = async (): Promise<TextEmbeddings> =>
     (text ??= await embedPrompts(restoration.runner, restoration.loaded, promptsOf(restoration)));
   try {
-    for (const work of restoration.work) yield* restoreShot(work, { ...restoration, sources, embeddings });
+    for (const work of restoration.work) yield* restoreShot(work, { ...restoration, sources, embeddings, storeNow });
   } finally {
     await sources.close();
   }
@@ -59,6 +66,7 @@ export async function* restoreShots(frames: AsyncIterable<Frame>, restoration: R
 interface ShotPlace extends Restoration {
   readonly sources: SourceFrames;
   readonly embeddings: () => Promise<TextEmbeddings>;
+  readonly storeNow: () => LatentStore;
 }
 
 async function* restoreShot(work: ShotWork, place: ShotPlace): AsyncGenerator<Frame> {
@@ -84,7 +92,7 @@ async function* restoreShot(work: ShotWork, place: ShotPlace): AsyncGenerator<Fr
 async function latentsOf(start: number, shot: ShotWork['shot'], place: ShotPlace): Promise<WindowLatents> {
   const { context, recipe, state, sources, shape, meter, device } = place;
   for (;;) {
-    const store = storeOf(place);
+    const store = place.storeNow();
     const where = { start, shotStart: shot.startFrame, shotEnd: shot.endFrame };
     const kept = await store.read(where);
     if (kept !== null) {
@@ -147,9 +155,9 @@ async function decodeWithin(group: WindowLatents, place: ShotPlace): Promise<Flo
   }
 }
 
-function storeOf({ latentsPlace, shape, loaded, source, context }: Restoration): LatentStore {
+function storeAt(directory: string, { shape, loaded, source, context }: Restoration): LatentStore {
   return openLatentStore({
-    directory: latentsPlace(),
+    directory,
     frames: shape.length,
     frameLength: loaded.manifest.latents.channels * source.width * source.height,
     note: context.note,

@@ -3,6 +3,7 @@ import type { LoadedDiffusionPackage } from '../../inference/diffusion-package.t
 import type { GraphRunner } from './graph-runner.ts';
 import { memoryOf, runnable } from './package-graphs.ts';
 import { openTokenizer } from './prompt-tokens.ts';
+import type { PromptTokenizer } from './prompt-tokens.ts';
 
 /** What the denoiser reads: [77,C] float32 for the words it should follow, and for those it should avoid. */
 export interface TextEmbeddings {
@@ -20,8 +21,9 @@ export async function embedPrompts(
   loaded: LoadedDiffusionPackage,
   { prompt, negativePrompt, note, signal }: PromptPair,
 ): Promise<TextEmbeddings> {
-  const positive = await embed(runner, loaded, { text: prompt, what: 'prompt', note, signal });
-  return { positive, negative: await embed(runner, loaded, { text: negativePrompt, what: 'negative prompt', note, signal }) };
+  const tokenizer = await openTokenizer(loaded.tokenizerPath);
+  const positive = await embed(runner, loaded, { tokenizer, text: prompt, what: 'prompt', note, signal });
+  return { positive, negative: await embed(runner, loaded, { tokenizer, text: negativePrompt, what: 'negative prompt', note, signal }) };
 }
 
 interface PromptPair {
@@ -31,18 +33,19 @@ interface PromptPair {
   readonly signal: AbortSignal;
 }
 
+interface PromptToEmbed extends Pick<PromptPair, 'note' | 'signal'> {
+  readonly tokenizer: PromptTokenizer;
+  readonly text: string;
+  /** What it is called in a note. */
+  readonly what: string;
+}
+
 async function embed(
   runner: GraphRunner,
   loaded: LoadedDiffusionPackage,
-  {
-    text,
-    what,
-    note,
-    signal,
-  }: { readonly text: string; readonly what: string; readonly note: (message: string) => void; readonly signal: AbortSignal },
+  { tokenizer, text, what, note, signal }: PromptToEmbed,
 ): Promise<Float32Array<ArrayBuffer>> {
   const { components, manifest } = loaded;
-  const tokenizer = await openTokenizer(loaded.tokenizerPath);
   const { ids, truncated, dropped } = tokenizer.encode(text, manifest.tokenizer);
   if (truncated) note(`The ${what} is longer than the model reads (${wordsRead(manifest)}). It does not see: "${shortened(dropped)}"`);
 

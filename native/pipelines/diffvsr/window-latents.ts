@@ -1,7 +1,7 @@
 import type { Frame } from '../../media/frame.ts';
 import { accumulate, featheredTiles } from '../../inference/feathered-tiling.ts';
 import type { FeatheredTile } from '../../inference/feathered-tiling.ts';
-import { alphasCumprod } from '../../schedulers/noise-schedule.ts';
+import { noiseScales } from '../../schedulers/scheduling-ddpm.ts';
 import { denoiseTile } from './denoise-tile.ts';
 import type { Denoiser } from './denoise-tile.ts';
 import { frameNoise } from './frame-noise.ts';
@@ -60,8 +60,8 @@ function conditionNoise(
     const own = frameNoise({ seed: recipe.seed, stream: 'low-res', frame: start + i, channels: 3, frameWidth, frameHeight, area: tile });
     for (let c = 0; c < 3; c += 1) noise.set(own.subarray(c * pixels, (c + 1) * pixels), (c * frames.length + i) * pixels);
   }
-  const product = alphasCumprod(manifest.lowResNoise.noise)[recipe.noiseLevel]!;
-  return { noise, signalScale: Math.sqrt(product), sigma: Math.sqrt(1 - product) };
+  const { signal, sigma } = noiseScales({ schedule: manifest.lowResNoise.noise, noiseLevel: recipe.noiseLevel });
+  return { noise, signalScale: signal, sigma };
 }
 
 /** [Z,F,h,w] to F times [Z,h,w]. */

@@ -87,6 +87,15 @@ test('a finished window is never denoised again, and a damaged one is', async ()
   expect(mended.hashes).toEqual(first.hashes);
 });
 
+test('where no window can be kept, the run goes on and says so once', async () => {
+  await writeFile(join(cacheDir, 'latents'), 'a file where the folder should be');
+
+  const run = await restorer.run({ clip, cacheDir });
+
+  expect(run.frames).toHaveLength(22);
+  expect(run.notes).toEqual([expect.stringMatching(/^Denoised windows cannot be kept/)]);
+});
+
 test('windows never reach across a cut', async () => {
   const cut = await restorer.run({ clip, cacheDir, cuts: [10] });
   const firstShot = await restorer.run({ clip: { ...clip, frameCount: 10 }, cacheDir: await freshCache() });
