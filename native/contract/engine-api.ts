@@ -59,6 +59,14 @@ export const engineMethods = {
   'models.install': { input: z.strictObject({ id: z.string() }), output: ModelCard },
   /** Converts a user's own ncnn (`.param` beside `.bin`) into a package. */
   'models.import': { input: z.strictObject({ path: z.string(), name: z.string().optional() }), output: ModelCard },
+  /**
+   * How much of each text a model reads, in its own tokens. `limit` is what fits, without the marks at both ends; 0 for a model that reads
+   * no text. `kept` is the beginning of each text that it reads, ending before the first word that does not fit whole.
+   */
+  'models.countTokens': {
+    input: z.strictObject({ id: z.string(), texts: z.array(z.string().max(20_000)).min(1).max(4) }),
+    output: z.strictObject({ limit: z.int().nonnegative(), counts: z.array(z.int().nonnegative()), kept: z.array(z.string()) }),
+  },
 
   'project.create': { input: z.strictObject({ path: z.string(), name: z.string() }), output: ProjectHead },
   'project.open': { input: z.strictObject({ path: z.string() }), output: ProjectHead },

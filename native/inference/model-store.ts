@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError, Recipe } from '../contract/index.ts';
-import type { FrameUpscalerManifest, ModelCard, ModelManifest } from '../contract/index.ts';
+import type { DiffusionVsrManifest, FrameUpscalerManifest, ModelCard, ModelManifest } from '../contract/index.ts';
 import type { LoadedDiffusionPackage } from './diffusion-package.ts';
 import type { GraphOutline } from './onnx-outline.ts';
 import { createFileChecker, modelFileOf, readPackages } from './package-files.ts';
@@ -19,12 +19,21 @@ export interface LoadedPackage {
   readonly modelPath: string;
 }
 
+/** What a package turns words into tokens with. */
+export interface PackageTokenizer {
+  readonly path: string;
+  readonly sha256: string;
+  readonly rule: DiffusionVsrManifest['tokenizer'];
+}
+
 /** The model packages on this machine. Several processes may have the same store open. */
 export interface ModelStore {
   /** Every package, the default first. Looks at presence and size only; `verify` reads the files. */
   readonly list: () => Promise<ModelCard[]>;
   /** Of any package, installed or not. */
   readonly manifest: (id: string) => Promise<ModelManifest>;
+  /** Null for a model that reads no text; 'model-missing' while it is not installed. Nothing is checked but that. */
+  readonly tokenizer: (id: string) => Promise<PackageTokenizer | null>;
   /** Compares the files with their checksums; answers the card, whose status says what was found. */
   readonly verify: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<ModelCard>;
   /** Fetches and converts; does nothing when the package is installed and whole. */
@@ -65,6 +74,15 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
       return cards.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
     },
     manifest: async (id) => (await find(id)).manifest,
+    tokenizer: async (id) => {
+      const { manifest, ...pack } = await find(id);
+      if (manifest.kind !== 'diffusion-vsr') return null;
+      if ((await files.glance({ ...pack, manifest })) === 'not-installed')
+        refuseUnusable(manifest, { status: 'not-installed', faults: [] });
+      const { file } = manifest.tokenizer;
+      const sha256 = manifest.files.find(({ path }) => path === file)?.sha256 ?? '';
+      return { path: join(pack.directory, file), sha256, rule: manifest.tokenizer };
+    },
     verify: async (id, options) => {
       const pack = await find(id);
       return cardOf(pack, (await files.check(pack, options)).status);

@@ -4,12 +4,14 @@ import { absolutePath } from '../absolute-path.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { createSharedWork } from '../shared-work.ts';
+import { createTokenCounter } from '../token-counter.ts';
 
 /** Progress of an install is told at most this often. */
 const TELL_MS = 100;
 
 export function modelHandlers({ models, modelCards, events }: EngineParts): HandlersOf<'models'> {
   const installs = createSharedWork<ModelCard>();
+  const countTokens = createTokenCounter(models);
 
   /** The card with its measured speed, told to every window. */
   const tell = async (id: string): Promise<ModelCard> => {
@@ -48,5 +50,6 @@ export function modelHandlers({ models, modelCards, events }: EngineParts): Hand
       const { id } = await store.importNcnn({ path: absolutePath(path), ...(name === undefined ? {} : { name }) }, { signal });
       return tell(id);
     },
+    'models.countTokens': countTokens,
   };
 }

@@ -6,7 +6,11 @@ import type { DiffusionVsrManifest } from '../../contract/index.ts';
 export interface PromptTokens {
   /** As many as the rule says: the start, the words, the end, then padding. */
   readonly ids: BigInt64Array<ArrayBuffer>;
+  /** Tokens of the whole prompt, without the marks at both ends. */
+  readonly count: number;
   readonly truncated: boolean;
+  /** The beginning of the prompt that the model sees, as it was typed; all of it when nothing was cut off. */
+  readonly kept: string;
   /** The end of the prompt that the model does not see whole, as it was typed; empty when nothing was cut off. */
   readonly dropped: string;
 }
@@ -21,16 +25,23 @@ export async function openTokenizer(tokenizerPath: string): Promise<PromptTokeni
   const wordIds = (text: string): readonly number[] => tokenizer.encode(plain(text), { add_special_tokens: false }).ids;
   return {
     encode: (prompt, { maxTokens, startToken, endToken, padToken }) => {
-      const room = maxTokens - 2;
+      const room = roomOf({ maxTokens });
       const all = wordIds(prompt);
       const words = all.slice(0, room);
       const ids = new BigInt64Array(maxTokens).fill(BigInt(padToken));
       ids.set([startToken, ...words, endToken].map(BigInt));
-      const truncated = all.length > room;
-      if (!truncated) return { ids, truncated, dropped: '' };
-      return { ids, truncated, dropped: prompt.slice(firstWordCut(prompt, (text) => wordIds(text).length > room)).trimEnd() };
+      const count = all.length;
+      const truncated = count > room;
+      if (!truncated) return { ids, count, truncated, kept: prompt, dropped: '' };
+      const cut = firstWordCut(prompt, { room, isTooLong: (text) => wordIds(text).length > room });
+      return { ids, count, truncated, kept: prompt.slice(0, cut), dropped: prompt.slice(cut).trimEnd() };
     },
   };
+}
+
+/** Tokens of words that fit between the marks at both ends. */
+export function roomOf({ maxTokens }: Pick<DiffusionVsrManifest['tokenizer'], 'maxTokens'>): number {
+  return maxTokens - 2;
 }
 
 async function readTokenizer(path: string): Promise<Tokenizer> {
@@ -54,9 +65,12 @@ function plain(text: string): string {
   return text.replaceAll('\uFEFF', '');
 }
 
-/** Where the first word begins that does not fit whole. The more words, the more tokens: hence by halves. */
-function firstWordCut(prompt: string, isTooLong: (text: string) => boolean): number {
-  const words = [...prompt.matchAll(/\S+/g)];
+/** Where the first word begins that does not fit whole. A word is a token or more, hence not behind the room; and by halves. */
+function firstWordCut(
+  prompt: string,
+  { room, isTooLong }: { readonly room: number; readonly isTooLong: (text: string) => boolean },
+): number {
+  const words = [...prompt.matchAll(/\S+/g)].slice(0, room + 1);
   let [low, high] = [0, words.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

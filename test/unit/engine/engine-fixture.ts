@@ -4,13 +4,17 @@ import type { MessagePort } from 'node:worker_threads';
 import { connectEngine } from '../../../native/contract/index.ts';
 import type { EngineClient, RpcPort } from '../../../native/contract/index.ts';
 import { createEngine } from '../../../native/engine/engine.ts';
+import type { EngineOptions } from '../../../native/engine/engine-parts.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { serveEngine } from '../../../native/engine/rpc-server.ts';
 import { launchNodeCompute } from '../../../native/jobs/compute-port-node.ts';
 import { packagesDir, sharedWeightsDir } from '../jobs/queue-fixture.ts';
 
 /** The real engine, with a cache and data of its own below `folder`. */
-export function openTestEngine(folder: string, options: { readonly ffmpegPath?: string } = {}): Promise<Engine> {
+export function openTestEngine(
+  folder: string,
+  options: Partial<Pick<EngineOptions, 'ffmpegPath' | 'packagesDir' | 'weightsDir'>> = {},
+): Promise<Engine> {
   return createEngine({
     appVersion: 'test',
     packagesDir,

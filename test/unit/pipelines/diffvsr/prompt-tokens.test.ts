@@ -28,23 +28,24 @@ describe('ids are those of transformers', () => {
 });
 
 test('an empty prompt is the two marks and padding, by the rule of the package', () => {
-  const { ids, truncated, dropped } = tokenizer.encode('', { ...rule, maxTokens: 5, padToken: 49407 });
+  const { ids, ...rest } = tokenizer.encode('', { ...rule, maxTokens: 5, padToken: 49407 });
 
-  expect({ ids: [...ids], truncated, dropped }).toEqual({
-    ids: [49406n, 49407n, 49407n, 49407n, 49407n],
-    truncated: false,
-    dropped: '',
+  expect({ ids: [...ids], ...rest }).toEqual({
+    ...{ ids: [49406n, 49407n, 49407n, 49407n, 49407n], count: 0 },
+    ...{ truncated: false, kept: '', dropped: '' },
   });
 });
 
 test('a prompt of 1,000 words is cut, and says from which word on', () => {
   const words = Array.from({ length: 1000 }, (_, n) => (n % 2 === 0 ? 'Fox' : 'snow'));
 
-  const { ids, truncated, dropped } = tokenizer.encode(words.join(' '), rule);
+  const { ids, count, truncated, kept, dropped } = tokenizer.encode(words.join(' '), rule);
 
   expect(ids).toHaveLength(77);
   expect(ids.at(-1)).toBe(49407n);
   expect(truncated).toBe(true);
+  expect(count).toBe(1000);
+  expect(kept).toBe(`${words.slice(0, 75).join(' ')} `);
   expect(dropped).toBe(words.slice(75).join(' '));
 });
 
@@ -52,7 +53,10 @@ test('what just fits is not cut; a word that fits in part counts as cut off', ()
   const small = { ...rule, maxTokens: 6 };
 
   expect(tokenizer.encode('a red fox in', small)).toMatchObject({ truncated: false, dropped: '' });
-  expect(tokenizer.encode('a  red\nfox in\tthe ', small)).toMatchObject({ truncated: true, dropped: 'the' });
+  expect(tokenizer.encode('a  red\nfox in\tthe ', small)).toMatchObject({
+    ...{ count: 5, truncated: true },
+    ...{ kept: 'a  red\nfox in\t', dropped: 'the' },
+  });
   expect(tokenizer.encode("a red fox it'll", small)).toMatchObject({ truncated: true, dropped: "it'll" });
   expect(tokenizer.encode('x'.repeat(10_000), small)).toMatchObject({ truncated: true, dropped: 'x'.repeat(10_000) });
 });
