@@ -4,6 +4,7 @@ import { readAppVersion } from './app-version.ts';
 import { addDevicesCommand } from './commands/devices-command.ts';
 import { addModelsCommand } from './commands/models-command.ts';
 import { addProbeCommand } from './commands/probe-command.ts';
+import { addProfileCommand } from './commands/profile-command.ts';
 import { addProjectCommand } from './commands/project-command.ts';
 import { addRestoreCommand } from './commands/restore-command.ts';
 import { addServeCommand } from './commands/serve-command.ts';
@@ -26,6 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
   addProbeCommand(program, run);
   addDevicesCommand(program, run);
   addModelsCommand(program, run);
+  addProfileCommand(program, run);
   addProjectCommand(program, run);
   addServeCommand(program, run);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) {

@@ -3,6 +3,7 @@ import { Edit } from './edit.ts';
 import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
+import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profile.ts';
 import { Device, ModelCard } from './model-manifest.ts';
 import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
@@ -114,6 +115,29 @@ export const engineMethods = {
     }),
     output: Filmstrip,
   },
+  /** A piece of a temporal profile; frames of an asset absolute, of a run its own. Asked page by page, so that each shows when it is ready. */
+  'profile.page': {
+    input: z
+      .strictObject({ ...inProject, of: PictureSource, line: ScanLine, range: FrameRange })
+      .refine(
+        ({ range }) => range.endFrame - range.startFrame <= PROFILE_PAGE_FRAMES,
+        `a page holds at most ${PROFILE_PAGE_FRAMES} frames`,
+      ),
+    output: ProfilePage,
+  },
+  /** Writes lanes under each other on one time axis as a PNG; runs by what they have of `range` (absolute frames of the asset). Progress comes as `profile.progressed`. */
+  'profile.save': {
+    input: z.strictObject({
+      ...inProject,
+      assetId: AssetId,
+      runIds: z.array(RunId).max(16),
+      line: ScanLine,
+      range: FrameRange,
+      path: z.string(),
+      overwrite: z.boolean().default(false),
+    }),
+    output: z.strictObject({ path: z.string(), width: z.int().positive(), height: z.int().positive() }),
+  },
 
   'restore.estimate': {
     input: z.strictObject({ ...inProject, segmentId: SegmentId, recipe: Recipe, output: OutputSettings }),
@@ -157,6 +181,13 @@ export const engineMethods = {
   'job.forget': { input: z.strictObject({ id: JobId }), output: none },
 
   'run.list': { input: z.strictObject({ ...inProject, cursor: z.string().nullable() }), output: page(Run) },
+  /** The windows that the run was made in, and the cuts they kept to, as far as they touch `range` (absolute frames, at most 20,000). */
+  'run.windows': {
+    input: z
+      .strictObject({ ...inProject, id: RunId, range: FrameRange })
+      .refine(({ range }) => range.endFrame - range.startFrame <= 20_000, 'windows are told for at most 20,000 frames at once'),
+    output: RunWindows,
+  },
   'run.update': {
     input: z.strictObject({ ...inProject, id: RunId, note: z.string().max(2000).optional(), starred: z.boolean().optional() }),
     output: Run,
@@ -180,6 +211,8 @@ export const engineEvents = {
   'job.forgotten': z.strictObject({ id: JobId }),
   'run.changed': z.strictObject({ ...inProject, run: Run }),
   'run.removed': z.strictObject({ ...inProject, id: RunId }),
+  /** A profile that is being saved, known by the path it is written to. */
+  'profile.progressed': z.strictObject({ ...inProject, path: z.string(), fraction: z.number().min(0).max(1) }),
   'model.progressed': z.strictObject({ id: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),
   'model.changed': ModelCard,
   /** Something the user should know that no call is waiting for. */

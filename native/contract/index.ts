@@ -2,6 +2,7 @@
 export * from './errors.ts';
 export * from './rpc.ts';
 export * from './media.ts';
+export * from './profile.ts';
 export * from './scheduler-config.ts';
 export * from './device-choice.ts';
 export * from './parameter.ts';

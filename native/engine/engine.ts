@@ -17,6 +17,7 @@ import { jobHandlers } from './handlers/job-handlers.ts';
 import { mediaHandlers } from './handlers/media-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
+import { profileHandlers } from './handlers/profile-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { restoreHandlers } from './handlers/restore-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
@@ -58,6 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...mediaHandlers(parts),
       ...assetHandlers(parts),
       ...pictureHandlers(parts),
+      ...profileHandlers(parts),
       ...restoreHandlers(parts),
       ...jobHandlers(parts),
       ...runHandlers(parts),

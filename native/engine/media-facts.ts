@@ -7,6 +7,8 @@ import { createSharedWork } from './shared-work.ts';
 
 /** Files whose facts are remembered; the oldest goes first. */
 const MAX_REMEMBERED = 500;
+/** Of timestamps, which are 8 bytes a frame. */
+const MAX_TIMED = 8;
 
 interface Signal {
   readonly signal: AbortSignal;
@@ -16,6 +18,8 @@ interface Signal {
 export interface MediaFacts {
   readonly probe: (path: string, options: Signal) => Promise<MediaInfo>;
   readonly fingerprint: (path: string, options: Signal) => Promise<Fingerprint>;
+  /** Timestamps of a clip whose rate varies, which take reading all of it to know; undefined where the rate says them. */
+  readonly framePts: (media: MediaInfo, options: Signal) => Promise<Float64Array | undefined>;
   /** Where an asset's file is now: where it was, or moved along with the project. 'media-missing' or 'media-changed' when it is not. */
   readonly locate: (asset: Asset, options: Signal & { readonly projectPath: string }) => Promise<string>;
 }
@@ -23,6 +27,7 @@ export interface MediaFacts {
 export function createMediaFacts(tools: () => Promise<FfmpegTools>): MediaFacts {
   const probes = createMemory<MediaInfo>();
   const fingerprints = createMemory<Fingerprint>();
+  const timestamps = createMemory<Float64Array>(MAX_TIMED);
 
   const facts: MediaFacts = {
     probe: (path, { signal }) =>
@@ -35,6 +40,13 @@ export function createMediaFacts(tools: () => Promise<FfmpegTools>): MediaFacts 
         const { fingerprintFile } = await import('../media/fingerprint.ts');
         return fingerprintFile(path);
       }),
+    framePts: async (media, { signal }) => {
+      if (!media.video.variableFrameRate) return undefined;
+      return timestamps.read(media.path, signal, async (abort) => {
+        const [{ readFramePts }, found] = await Promise.all([import('../media/frame-pts.ts'), tools()]);
+        return readFramePts(found, media, { signal: abort });
+      });
+    },
     locate: async (asset, { projectPath, signal }) => {
       let changedPath: string | null = null;
       for (const path of mediaPathCandidates(asset, { projectPath })) {
@@ -72,7 +84,7 @@ interface Memory<T> {
 }
 
 /** Facts by path, good for as long as size and modification time stay. */
-function createMemory<T>(): Memory<T> {
+function createMemory<T>(maxRemembered = MAX_REMEMBERED): Memory<T> {
   const known = new Map<string, T>();
   const underway = createSharedWork<T>();
   return {
@@ -85,7 +97,7 @@ function createMemory<T>(): Memory<T> {
         // A file that grew meanwhile (it is still being copied) is asked again next time.
         if ((await versionOf(path)) === key) known.set(key, found);
         const [oldest] = known.keys();
-        if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
+        if (known.size > maxRemembered && oldest !== undefined) known.delete(oldest);
         return found;
       });
     },

@@ -13,6 +13,7 @@ import { checkOutput } from './output-report.ts';
 import { planOutput, writerArguments } from './output-plan.ts';
 import type { WriteOptions } from './output-plan.ts';
 import { writeRotation } from './rotation-box.ts';
+import { diskFull, writeFailure } from './write-failure.ts';
 
 /** Encodes frames into a part file beside the output. Must be finished or aborted. */
 export interface FrameWriter {
@@ -148,24 +149,6 @@ async function giveName(destination: Destination): Promise<void> {
   } catch (error) {
     throw writeFailure(outputPath, error);
   }
-}
-
-function writeFailure(outputPath: string, error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const code = String((error as { readonly code?: unknown }).code ?? error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new AppError(
-      'no-permission',
-      `${outputPath} may not be written by this user. Choose another folder or change its permissions.`,
-      error,
-    );
-  }
-  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(outputPath, error);
-  return new AppError('bad-input', `${outputPath} cannot be written (${code}). Choose another name or folder.`, error);
-}
-
-function diskFull(outputPath: string, cause: unknown): AppError {
-  return new AppError('disk-full', `${outputPath} cannot be written: the disk is full. Free some space or choose another folder.`, cause);
 }
 
 /** Not one block to spare; unknown counts as no. */

@@ -1,19 +1,16 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError, pipelineOfKind } from '../../contract/index.ts';
-import type { FrameRange, Job, JobId, MediaInfo, Run } from '../../contract/index.ts';
-import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
-import { readFramePts } from '../../media/frame-pts.ts';
+import type { Job, JobId, MediaInfo, Run } from '../../contract/index.ts';
 import { ensureModel, modelCard } from '../ensure-model.ts';
 import { modelIdFrom, outputFrom, recipeFrom, recipeOptions } from '../recipe-options.ts';
+import { rangeFrom } from '../range-argument.ts';
+import type { RangeOptions } from '../range-argument.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 import { bytesText, durationText, speedText } from '../terminal.ts';
-import { frameAt, parseTime } from '../time-argument.ts';
 
-interface RestoreOptions {
+interface RestoreOptions extends RangeOptions {
   readonly out: string;
-  readonly from?: string;
-  readonly to?: string;
   readonly overwrite?: boolean;
   readonly resume: boolean;
   readonly json?: boolean;
@@ -94,18 +91,6 @@ async function followJob(id: JobId, { client, terminal, signal }: CommandContext
     signal.removeEventListener('abort', cancel);
     terminal.progressDone();
   }
-}
-
-async function rangeFrom({ from, to }: RestoreOptions, media: MediaInfo, signal: AbortSignal): Promise<FrameRange | null> {
-  if (from === undefined && to === undefined) return null;
-  const framePts = await readFramePts(await findFfmpeg({}), media, { signal });
-  const startFrame = from === undefined ? 0 : frameAt(parseTime(from), media, framePts);
-  const endFrame = to === undefined ? media.video.frameCount : frameAt(parseTime(to), media, framePts);
-  if (startFrame < endFrame && endFrame <= media.video.frameCount) return { startFrame, endFrame };
-  throw new AppError(
-    'bad-input',
-    `--from and --to mean frames ${startFrame} to ${endFrame} of a clip with ${media.video.frameCount} frames. Choose a range inside it.`,
-  );
 }
 
 const warningTexts: Readonly<Record<MediaInfo['warnings'][number], string>> = {

@@ -1,32 +1,17 @@
 import { z } from 'zod';
-import { AppError, Filmstrip, Proxy } from '../../contract/index.ts';
-import type { FrameRange, MediaInfo, PictureSource, ProjectId } from '../../contract/index.ts';
+import { Filmstrip, Proxy } from '../../contract/index.ts';
+import type { PictureSource, ProjectId } from '../../contract/index.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { assetOf } from '../project-assets.ts';
+import { pictureSource, refuseOutside } from '../picture-source.ts';
+import type { SourceFile } from '../picture-source.ts';
 
 const StripFacts = Filmstrip.omit({ ref: true });
 const ProxyFacts = Proxy.omit({ ref: true });
 
-/** A file to take pictures of, and what tells its content apart from any other's. */
-interface Source {
-  readonly media: MediaInfo;
-  readonly content: unknown;
-}
-
 export function pictureHandlers({ facts, pictures, project, tools }: EngineParts): HandlersOf<'picture'> {
-  const sourceOf = async (projectId: ProjectId, of: PictureSource, signal: AbortSignal): Promise<Source> => {
-    const { store, path: projectPath } = project(projectId);
-    if (of.type === 'asset') {
-      const asset = assetOf(store, of.id);
-      const path = await facts.locate(asset, { projectPath, signal });
-      return { media: { ...asset.media, path }, content: asset.fingerprint };
-    }
-    const run = store.run(of.id);
-    const media = await facts.probe(run.outputPath, { signal });
-    // A run's id stands for its bits, unless somebody wrote over the file.
-    return { media, content: [run.id, media.sizeBytes] };
-  };
+  const sourceOf = (projectId: ProjectId, of: PictureSource, signal: AbortSignal): Promise<SourceFile> =>
+    pictureSource({ facts, project }, { projectId, of }, { signal });
 
   return {
     'picture.still': async ({ projectId, of, frame, maxWidth }, { signal }) => {
@@ -39,7 +24,8 @@ export function pictureHandlers({ facts, pictures, project, tools }: EngineParts
           facts: z.null(),
           make: async (outputPath, abort) => {
             const { writeStill } = await import('../../media/still.ts');
-            await writeStill(await tools(), { media, frame, maxWidth, outputPath, signal: abort });
+            const framePts = await facts.framePts(media, { signal: abort });
+            await writeStill(await tools(), { media, frame, maxWidth, outputPath, signal: abort, framePts });
             return null;
           },
         },
@@ -73,7 +59,8 @@ export function pictureHandlers({ facts, pictures, project, tools }: EngineParts
           facts: StripFacts,
           make: async (outputPath, abort) => {
             const { writeFilmstrip } = await import('../../media/filmstrip.ts');
-            return writeFilmstrip(await tools(), { media, range, tiles, tileHeight, outputPath, signal: abort });
+            const framePts = await facts.framePts(media, { signal: abort });
+            return writeFilmstrip(await tools(), { media, range, tiles, tileHeight, outputPath, signal: abort, framePts });
           },
         },
         { signal },
@@ -81,11 +68,4 @@ export function pictureHandlers({ facts, pictures, project, tools }: EngineParts
       return { ref, ...strip };
     },
   };
-}
-
-function refuseOutside({ startFrame, endFrame }: FrameRange, { path, video }: MediaInfo): void {
-  if (endFrame <= video.frameCount) return;
-  const last = endFrame - 1;
-  const wanted = last === startFrame ? `frame ${startFrame} does` : `frames ${startFrame} to ${last} do`;
-  throw new AppError('bad-input', `${path} has ${video.frameCount} frames, counted from 0; ${wanted} not exist. Ask for what is there.`);
 }

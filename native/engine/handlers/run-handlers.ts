@@ -2,13 +2,21 @@ import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/index.ts';
 import type { Run } from '../../contract/index.ts';
+import type { OpenProject } from '../../project/project-store.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { allAssets } from '../project-assets.ts';
+import { runWindows } from '../run-windows.ts';
 
-export function runHandlers({ project, events }: EngineParts): HandlersOf<'run'> {
+export function runHandlers({ project, events, models }: EngineParts): HandlersOf<'run'> {
   return {
     'run.list': async ({ projectId, cursor }) => project(projectId).store.runs(cursor),
+    'run.windows': async ({ projectId, id, range }) => {
+      const { store } = project(projectId);
+      const run = store.run(id);
+      const manifest = await (await models()).manifest(run.model.id);
+      return runWindows(run, { manifest, frameCount: sourceLength(store, run), range });
+    },
     'run.update': async ({ projectId, id, note, starred }) => {
       const run = project(projectId).store.updateRun(id, { note, starred });
       events.emit('run.changed', { projectId, run });
@@ -29,6 +37,13 @@ export function runHandlers({ project, events }: EngineParts): HandlersOf<'run'>
       return {};
     },
   };
+}
+
+/** Frames of the clip that the run was made of; what is known of it once the segment is gone. */
+function sourceLength(store: OpenProject, run: Run): number {
+  const segment = run.segmentId === null ? null : store.item(run.segmentId);
+  const asset = segment?.kind === 'segment' ? store.item(segment.assetId) : null;
+  return asset?.kind === 'asset' ? asset.media.video.frameCount : run.range.endFrame;
 }
 
 /** A file that is gone already is fine. Of a folder of pictures only the pictures go: the user may keep other things in it. */

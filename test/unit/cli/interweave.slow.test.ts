@@ -74,6 +74,24 @@ test('probe prints what is in a file', async () => {
   expect(json()).toMatchObject({ video: { width: 64, height: 48, frameCount: 7 }, audio: [{ codec: 'aac' }] });
 });
 
+test('profile draws a row of a range of frames, and refuses a row that is not there', async () => {
+  const source = await makeClip(at('profiled.mp4'), { frames: 12 });
+  const profile = (...args: readonly string[]): Promise<Ended> => interweave('profile', source, '-o', at('row.png'), '--json', ...args);
+
+  const drawn = await profile('--row', '20', '--from', '2f', '--to', '10f');
+  const again = await profile('--row', '20');
+  const outside = await profile('--row', '48', '--overwrite');
+  const both = await profile('--row', '4', '--column', '4', '--overwrite');
+
+  expect(drawn.json()).toEqual({
+    ...{ path: at('row.png'), axis: 'row', position: 20, startFrame: 2, endFrame: 10, width: 8, height: 64 },
+  });
+  expect(drawn.stderr).toMatch(/Reading frame \d+ of 8/);
+  expect([drawn.code, again.code, outside.code, both.code]).toEqual([0, 2, 2, 2]);
+  expect(again.json()).toMatchObject({ error: { code: 'output-exists' } });
+  expect(outside.stderr).toContain('48 rows');
+});
+
 test('devices tells every provider, usable or why not', async () => {
   const { code, json } = await interweave('devices', '--json');
   const { devices } = json() as { devices: { provider: string; usable: boolean; reason: string | null }[] };

@@ -65,6 +65,40 @@ test('a proxy has every frame of its source, a filmstrip its tiles', async () =>
   expect(existsSync(fileOf(proxy.ref.key)) && existsSync(fileOf(strip.ref.key))).toBe(true);
 });
 
+test('a profile page is a PNG of one line of its frames, made once for all positions on the same pixel', async () => {
+  const page = (position: number): MethodInput<'profile.page'> => ({
+    ...{ projectId, of: { type: 'asset', id: asset.id }, line: { axis: 'column', position }, range: { startFrame: 2, endFrame: 10 } },
+  });
+
+  const first = await client.call('profile.page', page(0.5));
+  const same = await client.call('profile.page', page(0.503));
+  const other = await client.call('profile.page', page(0.51));
+
+  expect(first).toMatchObject({ ref: { mimeType: 'image/png' }, startFrame: 2, frameCount: 8, linePixels: 72 });
+  expect([same.ref.key === first.ref.key, other.ref.key === first.ref.key]).toEqual([true, false]);
+  const png = await readFile(fileOf(first.ref.key));
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([8, 72]);
+});
+
+test('a profile is saved as a PNG that replaces nothing unasked', async () => {
+  const save = (path: string, overwrite = false) =>
+    client.call('profile.save', {
+      ...{ projectId, assetId: asset.id, runIds: [], line: { axis: 'row', position: 0.5 }, range: { startFrame: 0, endFrame: 12 } },
+      ...{ path, overwrite },
+    });
+  const fractions: number[] = [];
+  const stop = client.on('profile.progressed', ({ fraction }) => fractions.push(fraction));
+
+  expect(await save(at('profile.png'))).toEqual({ path: at('profile.png'), width: 12, height: 128 });
+  await expect(save(at('profile.png'))).rejects.toMatchObject({ code: 'output-exists' });
+  expect(await save(at('profile.png'), true)).toMatchObject({ width: 12 });
+  await expect(save(at('clip.mp4'), true)).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(save(at('no such folder/profile.png'))).rejects.toMatchObject({ code: 'bad-input' });
+
+  stop();
+  expect(fractions.at(-1)).toBe(1);
+});
+
 test('a picture that was swept from the cache is made again', async () => {
   const { key } = await client.call('picture.still', still(5));
   await rm(fileOf(key));

@@ -1,0 +1,76 @@
+import { extname } from 'node:path';
+import { AppError, ProfilePage } from '../../contract/index.ts';
+import type { FrameRange, Run } from '../../contract/index.ts';
+import type { ProfileLane } from '../../media/profile.ts';
+import { absolutePath } from '../absolute-path.ts';
+import type { HandlersOf } from '../engine-handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { pictureSource, refuseOutside } from '../picture-source.ts';
+
+const PageFacts = ProfilePage.omit({ ref: true });
+const PROGRESS_MS = 100;
+
+/** Temporal profiles: pages for the window, and whole ones as files. */
+export function profileHandlers(parts: EngineParts): HandlersOf<'profile'> {
+  const { pictures, facts, project, tools, events } = parts;
+  return {
+    'profile.page': async ({ projectId, of, line, range }, { signal }) => {
+      const { media, content } = await pictureSource(parts, { projectId, of }, { signal });
+      refuseOutside(range, media);
+      const { linePixelsOf, linePlace, writeProfile } = await import('../../media/profile.ts');
+      const { ref, facts: page } = await pictures.get(
+        {
+          kind: 'profile',
+          identity: { content, axis: line.axis, place: linePlace(media, line), range },
+          facts: PageFacts,
+          make: async (outputPath, abort) => {
+            const framePts = await facts.framePts(media, { signal: abort });
+            await writeProfile(await tools(), { lanes: [{ media, range, column: 0, framePts }], line, outputPath, signal: abort });
+            const { startFrame, endFrame } = range;
+            return { startFrame, frameCount: endFrame - startFrame, linePixels: linePixelsOf(media, line) };
+          },
+        },
+        { signal },
+      );
+      return { ref, ...page };
+    },
+
+    'profile.save': async ({ projectId, assetId, runIds, line, range, path, overwrite }, { signal }) => {
+      const outputPath = absolutePath(path);
+      // So that a slip of the hand never replaces a video.
+      if (extname(outputPath).toLowerCase() !== '.png') {
+        throw new AppError('bad-input', `A profile is saved as a PNG, not as ${outputPath}. Give it a name that ends in .png.`);
+      }
+      const { store } = project(projectId);
+      const source = await pictureSource(parts, { projectId, of: { type: 'asset', id: assetId } }, { signal });
+      refuseOutside(range, source.media);
+      const lanes: ProfileLane[] = [{ media: source.media, range, column: 0, framePts: await facts.framePts(source.media, { signal }) }];
+      for (const id of runIds) {
+        const part = partOf(store.run(id), range);
+        if (part === null) continue;
+        const { media } = await pictureSource(parts, { projectId, of: { type: 'run', id } }, { signal });
+        lanes.push({ ...part, media, framePts: await facts.framePts(media, { signal }) });
+      }
+      const { saveProfile } = await import('../../media/profile.ts');
+      let toldMs = -Infinity;
+      const size = await saveProfile(await tools(), {
+        ...{ lanes, line, outputPath, overwrite, signal },
+        progress: (fraction) => {
+          const nowMs = performance.now();
+          if (nowMs - toldMs < PROGRESS_MS && fraction < 1) return;
+          toldMs = nowMs;
+          events.emit('profile.progressed', { projectId, path, fraction });
+        },
+      });
+      return { path: outputPath, ...size };
+    },
+  };
+}
+
+/** The frames of a run that lie in a range of its source, and the column of the first; null when there is none. */
+function partOf({ range: own }: Run, range: FrameRange): Pick<ProfileLane, 'range' | 'column'> | null {
+  const first = Math.max(own.startFrame, range.startFrame);
+  const end = Math.min(own.endFrame, range.endFrame);
+  if (first >= end) return null;
+  return { range: { startFrame: first - own.startFrame, endFrame: end - own.startFrame }, column: first - range.startFrame };
+}
