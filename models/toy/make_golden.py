@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from diffusers import DDIMScheduler, DDPMScheduler, DPMSolverMultistepScheduler
+from diffusers import DDIMScheduler, DDPMScheduler, DPMSolverMultistepScheduler, UniPCMultistepScheduler
 from tokenizers import Tokenizer
 
 from .counter_noise import frame_noise, permutation
@@ -26,7 +26,10 @@ MAIN |= {"timestep_spacing": "leading", "steps_offset": 1}
 SCHEDULERS = {
     "ddim": lambda: DDIMScheduler(clip_sample=False, set_alpha_to_one=False, **MAIN),
     "dpm-solver++": lambda: DPMSolverMultistepScheduler(solver_order=2, algorithm_type="dpmsolver++", solver_type="midpoint", **MAIN),
+    "unipc": lambda: UniPCMultistepScheduler(solver_order=2, solver_type="bh2", **MAIN),
 }
+# Decoding and the weights of the transition know nothing of the scheduler: of the others less is kept.
+DECODED = {"ddim": range(FRAMES), "dpm-solver++": (0, 5, 11), "unipc": (0, 5, 11)}
 
 
 class Stages:
@@ -118,17 +121,15 @@ def main():
                 v = unconditional + GUIDANCE * (conditional - unconditional)
                 zw = scheduler.step(v, t, zw, return_dict=False)[0]
                 if start == 0 and i == 0:
-                    stages.add(f"{name}/window-0/prediction-1", v[0])
                     stages.add(f"{name}/window-0/step-1", zw[0])
             stages.add(f"{name}/window-{start}/final", zw[0])
             finals.append(zw)
-        for weights in WEIGHTS:
+        for weights in WEIGHTS if name == "ddim" else ("reference",):
             fused = fuse(finals, WEIGHTS[weights], frames)
             stages.add(f"{name}/blended-{weights}", fused[0])
             if weights == "reference":
                 decoded = decode(vae, fused)[:FRAMES]
-                kept = range(FRAMES) if name == "ddim" else (0, 5, 11)
-                stages.add(f"{name}/decoded-{weights}", decoded[list(kept)])
+                stages.add(f"{name}/decoded-{weights}", decoded[list(DECODED[name])])
                 print(name, "latents", float(fused.std()), "decoded", float(decoded.std()), "clamped", float((decoded.abs() == 1).float().mean()))
 
     write(stages, tokens, permutations, starts, timesteps)
@@ -171,7 +172,7 @@ def write(stages, tokens, permutations, starts, timesteps):
         "permutations": permutations,
         "windowStarts": starts,
         "timesteps": timesteps,
-        "decodedFrames": {"ddim": list(range(FRAMES)), "dpm-solver++": [0, 5, 11]},
+        "decodedFrames": {name: list(frames) for name, frames in DECODED.items()},
         "stages": stages.index,
     }
     (folder / "golden.json").write_text(json.dumps(index, indent=1) + "\n")

@@ -93,7 +93,7 @@ test('text', async () => {
   expect(drift([...negative, ...positive], stage('text'))).toBeLessThan(1e-5);
 });
 
-test.each(['ddim', 'dpm-solver++'])('denoising, blending and decoding with %s', async (text) => {
+test.each(['ddim', 'dpm-solver++', 'unipc'])('denoising, blending and decoding with %s', async (text) => {
   const name = SchedulerName.parse(text);
   const { manifest } = loaded;
   const { channels, decodeFrames } = manifest.latents;
