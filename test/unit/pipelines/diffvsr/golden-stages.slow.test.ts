@@ -1,5 +1,4 @@
 /** Every stage of the pipeline against an independent run of the reference procedure in Python (models/toy/make_golden.py). A drift names its stage. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -9,7 +8,6 @@ import { findDevice } from '../../../../native/inference/execution-provider.ts';
 import { openModelStore } from '../../../../native/inference/model-store.ts';
 import { conditionGraph } from '../../../../native/inference/pixel-graphs/pixel-graphs.ts';
 import { createSessionPool } from '../../../../native/inference/session-pool.ts';
-import type { Frame } from '../../../../native/media/frame.ts';
 import { createBlendedLatents } from '../../../../native/pipelines/diffvsr/blended-latents.ts';
 import { decodeGroup } from '../../../../native/pipelines/diffvsr/decode-group.ts';
 import { createGraphRunner } from '../../../../native/pipelines/diffvsr/graph-runner.ts';
@@ -23,38 +21,19 @@ import { createScheduler } from '../../../../native/schedulers/create-scheduler.
 import type { Scheduler } from '../../../../native/schedulers/scheduler.ts';
 import { temporaryFolder } from '../../../fixtures/tiny-clips.ts';
 import { installToy, toyId } from '../../../fixtures/toy-package.ts';
+import { drift, openGolden } from './golden-tensors.ts';
 
-const folder = join(import.meta.dirname, '../../../fixtures/diffvsr');
+const { stage, ...source } = openGolden('.');
 const golden = z
   .object({
     ...{ frames: z.int(), width: z.int(), height: z.int(), seed: z.int(), steps: z.int(), noiseLevel: z.int() },
     ...{ guidanceScale: z.number(), prompt: z.string(), negativePrompt: z.string(), windowStarts: z.array(z.int()) },
     timesteps: z.record(z.string(), z.array(z.int())),
     decodedFrames: z.record(z.string(), z.array(z.int())),
-    stages: z.array(z.object({ name: z.string(), type: z.string(), shape: z.array(z.int()), offset: z.int() })),
   })
-  .parse(JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')));
-const bytes = readFileSync(join(folder, 'golden.bin'));
+  .parse(source.index);
 const { width, height } = golden;
 const shot = { startFrame: 0, endFrame: golden.frames };
-
-function stage(name: string): Float32Array {
-  const entry = golden.stages.find((candidate) => candidate.name === name);
-  if (!entry) throw new Error(`golden.json has no stage ${name}`);
-  const length = entry.shape.reduce((product, side) => product * side, 1);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset + entry.offset, bytes.byteOffset + entry.offset + length * 4));
-}
-
-/** The largest difference, as a part of the largest number of the stage. */
-function drift(own: ArrayLike<number>, expected: Float32Array): number {
-  expect(own.length).toBe(expected.length);
-  let [worst, largest] = [0, 0];
-  for (const [i, value] of expected.entries()) {
-    worst = Math.max(worst, Math.abs(value - (own[i] ?? NaN)));
-    largest = Math.max(largest, Math.abs(value));
-  }
-  return worst / largest;
-}
 
 /** F times [Z,h,w] as [Z,F,h,w]. */
 function asVideo(window: WindowLatents, channels: number): Float32Array {
@@ -111,7 +90,7 @@ test.each(['ddim', 'dpm-solver++', 'unipc'])('denoising, blending and decoding w
   const condition = { label: 'condition', ...conditionGraph({ bitDepth: 8 }), outputs: ['low_res'] };
   const denoiser = { runner, loaded, recipe, text: await embedPrompts(runner, loaded, words), together: true, signal, condition };
   const windowAt = (start: number, by: Scheduler): Promise<WindowLatents> => {
-    const frames = Array.from({ length: manifest.window.length }, (_, i) => sourceAt(sourceFrame(shot, start + i)));
+    const frames = Array.from({ length: manifest.window.length }, (_, i) => source.sourceFrame(sourceFrame(shot, start + i)));
     const how = { tileSide: 4096, onStep: () => Promise.resolve() };
     return denoiseWindow({ ...denoiser, scheduler: by }, { shot, start, frames }, how);
   };
@@ -137,9 +116,3 @@ test.each(['ddim', 'dpm-solver++', 'unipc'])('denoising, blending and decoding w
   const kept = (golden.decodedFrames[name] ?? []).flatMap((frame) => [...(pictures[frame] ?? [])].map((x) => Math.min(1, Math.max(-1, x))));
   expect(drift(kept, stage(`${name}/decoded-reference`)), 'decoding').toBeLessThan(1e-4);
 });
-
-function sourceAt(index: number): Frame {
-  const frameBytes = width * height * 3;
-  const at = bytes.byteOffset + index * frameBytes;
-  return { index, width, height, bitDepth: 8, data: new Uint8Array(bytes.buffer.slice(at, at + frameBytes)) };
-}

@@ -10,14 +10,27 @@ const { DataType } = proto.onnx.TensorProto;
 
 /** The toy with another denoiser in its place. */
 export async function installToyWith(packagesDir: string, denoiser: Uint8Array): Promise<string> {
+  const facts = { sha256: createHash('sha256').update(denoiser).digest('hex'), sizeBytes: denoiser.length };
+  return changeToy(packagesDir, async ({ files, ...manifest }, directory) => {
+    const { model } = manifest.components.denoiser;
+    await writeFile(join(directory, model), denoiser);
+    return { ...manifest, files: files.map((file) => (file.path === model ? { ...file, ...facts } : file)) };
+  });
+}
+
+/** The toy's files under another description. */
+export function installToyAs(packagesDir: string, description: Partial<DiffusionVsrManifest>): Promise<string> {
+  return changeToy(packagesDir, (manifest) => Promise.resolve({ ...manifest, ...description }));
+}
+
+async function changeToy(
+  packagesDir: string,
+  change: (manifest: DiffusionVsrManifest, directory: string) => Promise<DiffusionVsrManifest>,
+): Promise<string> {
   const directory = join(await installToy(packagesDir), toyId);
   const path = join(directory, 'manifest.json');
   const manifest = DiffusionVsrManifest.parse(JSON.parse(await readFile(path, 'utf8')));
-  const { model } = manifest.components.denoiser;
-  const facts = { sha256: createHash('sha256').update(denoiser).digest('hex'), sizeBytes: denoiser.length };
-  const files = manifest.files.map((file) => (file.path === model ? { ...file, ...facts } : file));
-  await writeFile(join(directory, model), denoiser);
-  await writeFile(path, JSON.stringify({ ...manifest, files }));
+  await writeFile(path, JSON.stringify(await change(manifest, directory)));
   return packagesDir;
 }
 

@@ -55,6 +55,8 @@ export interface ToyOptions {
   readonly stopAfter?: number;
   readonly cuts?: readonly number[];
   readonly context?: Partial<PipelineContext>;
+  /** Where the frames come from; else the moving pattern. */
+  readonly frameAt?: (index: number) => Frame;
 }
 
 /** The real pipeline on the toy package, fed from memory. Sessions are kept between the runs of one restorer. */
@@ -64,7 +66,17 @@ export function openToyRestorer(packagesDir: string): {
 } {
   const pool = createSessionPool({});
   return {
-    run: async ({ clip, cacheDir, recipe, range, resume = true, stopAfter, cuts = [], context }) => {
+    run: async ({
+      clip,
+      cacheDir,
+      recipe,
+      range,
+      resume = true,
+      stopAfter,
+      cuts = [],
+      context,
+      frameAt = (index) => toyFrame(clip, index),
+    }) => {
       const notes: string[] = [];
       const stages: string[] = [];
       const models = openModelStore({ packagesDir, weightsDir: join(cacheDir, 'no-weights') });
@@ -83,7 +95,7 @@ export function openToyRestorer(packagesDir: string): {
       const frames: Frame[] = [];
       const startedMs = performance.now();
       try {
-        for await (const frame of pipeline.run(decoded(clip, pipeline.inputRange))) {
+        for await (const frame of pipeline.run(decoded(frameAt, pipeline.inputRange))) {
           frames.push(frame);
           if (frames.length === stopAfter) break;
         }
@@ -97,8 +109,8 @@ export function openToyRestorer(packagesDir: string): {
   };
 }
 
-async function* decoded(clip: ToyClip, { startFrame, endFrame }: FrameRange): AsyncGenerator<Frame> {
-  for (let index = startFrame; index < endFrame; index += 1) yield toyFrame(clip, index);
+async function* decoded(frameAt: (index: number) => Frame, { startFrame, endFrame }: FrameRange): AsyncGenerator<Frame> {
+  for (let index = startFrame; index < endFrame; index += 1) yield frameAt(index);
 }
 
 export function hashOf({ data }: Frame): string {
