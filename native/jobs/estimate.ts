@@ -1,4 +1,3 @@
-import { AppError } from '../contract/index.ts';
 import type {
   Device,
   Estimate,
@@ -11,6 +10,7 @@ import type {
   VideoStream,
 } from '../contract/index.ts';
 
+import { otherPipeline, refuseUnfit } from '../pipelines/recipe-check.ts';
 import { resolveRecipe } from '../pipelines/diffvsr/resolve-recipe.ts';
 import { planShots } from '../pipelines/diffvsr/shot-work.ts';
 import { shotsBetween } from '../pipelines/diffvsr/shots.ts';
@@ -51,8 +51,12 @@ export interface EstimateInput {
   readonly msPerMegapixel: number | null;
 }
 
-/** What a restore would take. Time is null where nothing was measured yet: a guess would be taken for a promise. */
+/**
+ * What a restore would take. Time is null where nothing was measured yet: a guess would be taken for a promise. Refuses a recipe that the
+ * package cannot run ('bad-input').
+ */
 export function estimateRestore({ video, range, recipe, output, manifest, device, msPerMegapixel }: EstimateInput): Estimate {
+  refuseUnfit(recipe, { manifest, width: video.width, height: video.height });
   const frames = range.endFrame - range.startFrame;
   const sourcePixels = video.width * video.height;
   const outputWidth = video.width * manifest.scale;
@@ -118,7 +122,7 @@ function modelWork({ video, range, recipe, manifest }: Pick<EstimateInput, 'vide
       },
     };
   }
-  throw new AppError('bad-input', `The model ${manifest.id} cannot be used by the pipeline ${recipe.pipeline}. Choose another model.`);
+  throw otherPipeline(recipe, manifest);
 }
 
 /** Six steps of the constant rate factor halve the size, by the encoders' own design. */

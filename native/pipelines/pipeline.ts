@@ -67,6 +67,5 @@ export interface OpenPipeline<R extends Recipe = Recipe> {
 
 /** One way to restore, chosen by `recipe.pipeline`. */
 export interface Pipeline<R extends Recipe = Recipe> {
-  readonly id: R['pipeline'];
   readonly open: (recipe: R, source: PipelineSource, context: PipelineContext) => Promise<OpenPipeline<R>>;
 }

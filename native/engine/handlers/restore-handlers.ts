@@ -2,15 +2,32 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../contract/index.ts';
-import type { Asset, FrameRange, JobId, OutputSettings, Recipe, Segment } from '../../contract/index.ts';
+import type {
+  Asset,
+  FrameRange,
+  JobId,
+  ModelCard,
+  ModelManifest,
+  OutputSettings,
+  Recipe,
+  Segment,
+  VideoStream,
+} from '../../contract/index.ts';
 import { estimateRestore } from '../../jobs/estimate.ts';
 import type { NewJob } from '../../jobs/job-queue.ts';
+import { refuseUnfit } from '../../pipelines/recipe-check.ts';
 import { absolutePath } from '../absolute-path.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { OpenProjectEntry } from '../open-projects.ts';
 import { freeOutputPath, outputExtension, plainName } from '../output-name.ts';
 import { assetOf, segmentOf } from '../project-assets.ts';
+
+interface Wanted {
+  readonly recipe: Recipe;
+  /** Of the source. */
+  readonly video: VideoStream;
+}
 
 export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
   const { options, facts, queue, project, devices, models, modelCards, profiles } = parts;
@@ -19,20 +36,27 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
     existsSync(path) || queue.list().some((job) => job.outputPath === path && job.finishedAt === null);
 
   /** A job that could not start is better refused now, while the user looks. */
-  const refuseUnusable = async (recipes: readonly Recipe[], signal: AbortSignal): Promise<void> => {
+  const refuseUnusable = async (wanted: readonly Wanted[], signal: AbortSignal): Promise<void> => {
     const { chooseDevice } = await import('../../inference/execution-provider.ts');
     const [cards, here] = [await modelCards(), await devices({ refresh: false, signal })];
-    for (const { modelId, device } of recipes) {
-      chooseDevice(device, here);
-      const card = cards.find(({ id }) => id === modelId);
-      if (card?.status === 'installed') continue;
-      if (card?.status === 'corrupt') throw new AppError('model-corrupt', `The model ${card.name} is damaged. Install it again.`);
-      const advice =
-        card === undefined
-          ? 'Choose another.'
-          : `Install it first: choose it under Model in the Restore panel, or run \`interweave models install ${modelId}\`.`;
-      throw new AppError('model-missing', `The model ${card?.name ?? modelId} is not installed. ${advice}`);
+    const manifests = new Map<string, ModelManifest>();
+    for (const { recipe, video } of wanted) {
+      chooseDevice(recipe.device, here);
+      const manifest = manifests.get(recipe.modelId) ?? (await installedManifest(recipe.modelId, cards));
+      manifests.set(recipe.modelId, manifest);
+      refuseUnfit(recipe, { manifest, width: video.width, height: video.height });
     }
+  };
+
+  const installedManifest = async (modelId: string, cards: readonly ModelCard[]): Promise<ModelManifest> => {
+    const card = cards.find(({ id }) => id === modelId);
+    if (card?.status === 'installed') return (await models()).manifest(modelId);
+    if (card?.status === 'corrupt') throw new AppError('model-corrupt', `The model ${card.name} is damaged. Install it again.`);
+    const advice =
+      card === undefined
+        ? 'Choose another.'
+        : `Install it first: choose it under Model in the Restore panel, or run \`interweave models install ${modelId}\`.`;
+    throw new AppError('model-missing', `The model ${card?.name ?? modelId} is not installed. ${advice}`);
   };
 
   interface Choice {
@@ -82,8 +106,9 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       const directory = wanted === null ? null : absolutePath(wanted);
       const segments = [...new Set(segmentIds)].map((id) => segmentOf(entry.store, id));
       for (const segment of segments) restoredRange(segment, range);
+      const videoOf = ({ assetId }: Segment): VideoStream => assetOf(entry.store, assetId).media.video;
       await refuseUnusable(
-        segments.map((segment) => segment.recipe),
+        segments.map((segment) => ({ recipe: segment.recipe, video: videoOf(segment) })),
         signal,
       );
       const sources = new Map<Asset['id'], string>();
@@ -114,15 +139,16 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
     'restore.file': async ({ range, recipe, output, overwrite, resume, ...paths }, { signal }) => {
       const sourcePath = absolutePath(paths.sourcePath);
       const outputPath = absolutePath(paths.outputPath);
-      await refuseUnusable([recipe], signal);
       refuseOutput({ sourcePath, outputPath, overwrite });
+      const { video } = await facts.probe(sourcePath, { signal });
+      await refuseUnusable([{ recipe, video }], signal);
       const { id } = await queue.add({
         projectId: null,
         segmentId: null,
         purpose: 'restore',
         title: basename(sourcePath),
         sourcePath,
-        range: range ?? (await wholeOf(sourcePath, signal)),
+        range: range ?? { startFrame: 0, endFrame: video.frameCount },
         recipe,
         output,
         outputPath,
@@ -141,11 +167,6 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
     if (!overwrite && existsSync(outputPath)) {
       throw new AppError('output-exists', `${outputPath} exists already. Give the result another name, or say that it may be replaced.`);
     }
-  }
-
-  async function wholeOf(path: string, signal: AbortSignal): Promise<FrameRange> {
-    const { video } = await facts.probe(path, { signal });
-    return { startFrame: 0, endFrame: video.frameCount };
   }
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../contract/index.ts';
 import type { DiffVsrRecipe } from '../../contract/index.ts';
 import { findDevice } from '../../inference/execution-provider.ts';
 import { conditionGraph, finishGraph } from '../../inference/pixel-graphs/pixel-graphs.ts';
@@ -10,7 +9,7 @@ import { lookAhead } from '../look-ahead.ts';
 import type { OpenPipeline, Pipeline, PipelineContext, PipelineServices, PipelineSource } from '../pipeline.ts';
 import { createGraphRunner } from './graph-runner.ts';
 import { fitIntoMemory } from './memory-fit.ts';
-import { resolveRecipe } from './resolve-recipe.ts';
+import { refuseSmall, resolveRecipe } from './resolve-recipe.ts';
 import { restoreShots } from './restore-shots.ts';
 import { framesNeeded, planShots } from './shot-work.ts';
 import { shotsBetween } from './shots.ts';
@@ -24,7 +23,7 @@ const RESTORED_AHEAD = 2;
  * blended where they overlap, and decoded. A frame's bits depend on its shot, the recipe and the device, never on the range that is wanted.
  */
 export function diffVsrPipeline(services: PipelineServices): Pipeline<DiffVsrRecipe> {
-  return { id: 'diffvsr', open: (recipe, source, context) => open(services, recipe, source, context) };
+  return { open: (recipe, source, context) => open(services, recipe, source, context) };
 }
 
 async function open(
@@ -113,17 +112,6 @@ async function open(
 
 /** Of what is kept on disk: another way to compute makes other bits. */
 const LATENTS_VERSION = 1;
-
-/** The autoencoder's and the denoiser's coarsest level would be empty. */
-const MIN_SIDE = 16;
-
-function refuseSmall({ width, height }: PipelineSource): void {
-  if (Math.min(width, height) >= MIN_SIDE) return;
-  throw new AppError(
-    'bad-input',
-    `This model needs pictures of at least ${MIN_SIDE}x${MIN_SIDE}; these are ${width}x${height}. Choose a frame-by-frame model.`,
-  );
-}
 
 async function cutsOf({ shots }: DiffVsrRecipe, { sceneCuts }: PipelineContext): Promise<readonly number[]> {
   if (shots === 'off') return [];

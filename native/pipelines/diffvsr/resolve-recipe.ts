@@ -24,6 +24,17 @@ export function resolveRecipe(recipe: DiffVsrRecipe, manifest: DiffusionVsrManif
   return resolved;
 }
 
+/** The autoencoder's and the denoiser's coarsest level would be empty. */
+const MIN_SIDE = 16;
+
+export function refuseSmall({ width, height }: { readonly width: number; readonly height: number }): void {
+  if (Math.min(width, height) >= MIN_SIDE) return;
+  throw new AppError(
+    'bad-input',
+    `This model needs pictures of at least ${MIN_SIDE}x${MIN_SIDE}; these are ${width}x${height}. Choose a frame-by-frame model.`,
+  );
+}
+
 /** As the published script joins them: a caption, a space, the suffix; without a caption the suffix alone. */
 function joinedPrompt(prompt: string, suffix: string): string {
   return [prompt.trim(), suffix.trim()].filter((part) => part !== '').join(' ');

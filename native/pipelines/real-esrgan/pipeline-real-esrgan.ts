@@ -13,7 +13,7 @@ const RESTORED_AHEAD = 2;
  * depend on that frame alone, so a run may be cut anywhere.
  */
 export function realEsrganPipeline(services: PipelineServices): Pipeline<RealEsrganRecipe> {
-  return { id: 'real-esrgan', open: (recipe, source, context) => open(services, recipe, source, context) };
+  return { open: (recipe, source, context) => open(services, recipe, source, context) };
 }
 
 async function open(
