@@ -3,6 +3,7 @@ import type { MessagePortMain } from 'electron';
 import type { RpcPort } from '../native/contract/index.ts';
 import { createEngine } from '../native/engine/engine.ts';
 import { serveEngine } from '../native/engine/rpc-server.ts';
+import { captionKeyOf } from '../native/util/caption-key.ts';
 import type { ComputePort, FromCompute, ToCompute } from '../native/jobs/compute-port.ts';
 import { appPaths } from '../native/util/app-paths.ts';
 import type { FromEngineProcess, ToEngineProcess } from './process-messages.ts';
@@ -10,7 +11,13 @@ import type { FromEngineProcess, ToEngineProcess } from './process-messages.ts';
 const parent = process.parentPort;
 const computes = createComputes();
 const paths = appPaths();
-const starting = createEngine({ ...paths, appVersion: process.env['INTERWEAVE_APP_VERSION'] ?? 'unknown', launchCompute: computes.launch });
+const captionKeys = createCaptionKeys();
+const starting = createEngine({
+  ...paths,
+  appVersion: process.env['INTERWEAVE_APP_VERSION'] ?? 'unknown',
+  launchCompute: computes.launch,
+  captionKey: captionKeys.ask,
+});
 
 // Ctrl-C in a terminal reaches the whole process group; main hears it too and closes us in order.
 process.on('SIGINT', () => undefined);
@@ -28,6 +35,9 @@ parent.on('message', (event) => {
       return;
     case 'compute-exited':
       computes.exited(message);
+      return;
+    case 'caption-key':
+      captionKeys.answered(message);
       return;
     case 'close':
       void starting.then((engine) => engine.close()).finally(() => process.exit(0));
@@ -96,6 +106,27 @@ function createComputes() {
       const compute = asked.get(id);
       asked.delete(id);
       for (const listener of compute?.onExit ?? []) listener(reason);
+    },
+  };
+}
+
+/** Main has the system's key store. A key passes through here on its way to one request and is not kept. */
+function createCaptionKeys() {
+  const fromEnvironment = captionKeyOf(process.env);
+  const asked = new Map<number, (key: string | null) => void>();
+  let nextId = 0;
+  return {
+    ask: async (origin: string) => {
+      const key = await new Promise<string | null>((resolve) => {
+        const id = nextId++;
+        asked.set(id, resolve);
+        tellMain({ kind: 'need-caption-key', id, origin });
+      });
+      return key === null ? fromEnvironment() : { key, from: 'key-store' as const };
+    },
+    answered: ({ id, key }: { readonly id: number; readonly key: string | null }): void => {
+      asked.get(id)?.(key);
+      asked.delete(id);
     },
   };
 }

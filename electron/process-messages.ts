@@ -8,6 +8,8 @@ export type ToEngineProcess =
   /** The line to a compute process that was asked for, with one port. */
   | { readonly kind: 'compute-started'; readonly id: number; readonly pid: number | undefined }
   | { readonly kind: 'compute-exited'; readonly id: number; readonly reason: string }
+  /** The answer to `need-caption-key`. */
+  | { readonly kind: 'caption-key'; readonly id: number; readonly key: string | null }
   /** Stop the jobs, close the projects, end. */
   | { readonly kind: 'close' };
 
@@ -15,4 +17,6 @@ export type FromEngineProcess =
   /** The engine answers calls; `cacheDir` is where `media://` finds its pictures. */
   | { readonly kind: 'ready'; readonly cacheDir: string }
   | { readonly kind: 'launch-compute'; readonly id: number }
-  | { readonly kind: 'kill-compute'; readonly id: number };
+  | { readonly kind: 'kill-compute'; readonly id: number }
+  /** Frames are about to be sent to this origin: what key goes with them? */
+  | { readonly kind: 'need-caption-key'; readonly id: number; readonly origin: string };

@@ -15,6 +15,8 @@ export interface EngineProcessOptions {
   /** Where the bundles are. */
   readonly appDir: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The key for captions of an origin, from the system's key store; null where there is none. */
+  readonly captionKey: (origin: string) => Promise<string | null>;
   readonly onRestart: (message: string) => void;
   /** It keeps ending. `start` tries again. */
   readonly onGiveUp: (message: string) => void;
@@ -33,7 +35,7 @@ export interface EngineProcess {
 }
 
 /** Forks the engine and keeps it there: started again when it ends unexpectedly. */
-export function startEngineProcess({ appDir, env, onRestart, onGiveUp }: EngineProcessOptions): EngineProcess {
+export function startEngineProcess({ appDir, env, captionKey, onRestart, onGiveUp }: EngineProcessOptions): EngineProcess {
   let child: UtilityProcess | null = null;
   let closing = false;
   let crashTimes: readonly number[] = [];
@@ -55,6 +57,12 @@ export function startEngineProcess({ appDir, env, onRestart, onGiveUp }: EngineP
           return;
         case 'kill-compute':
           computes.kill(message.id);
+          return;
+        case 'need-caption-key':
+          void captionKey(message.origin).then((key) => {
+            // It may have ended meanwhile; its successor asks for itself.
+            if (child === fresh) fresh.postMessage({ kind: 'caption-key', id: message.id, key } satisfies ToEngineProcess);
+          });
       }
     });
     fresh.once('exit', (code) => {

@@ -4,6 +4,7 @@ import { dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import { AppError } from '../../native/contract/index.ts';
 import type { HostMethod, HostMethods } from '../../native/contract/index.ts';
+import type { CaptionKeys } from './caption-keys.ts';
 import { isOnThisMachine } from './launch-options.ts';
 import type { RemoteEngine } from './launch-options.ts';
 
@@ -16,6 +17,7 @@ export type Host = { readonly [M in HostMethod]: (input: Input<M>) => Promise<Ou
 export interface HostOptions {
   readonly window: BrowserWindow;
   readonly remoteEngine: RemoteEngine | null;
+  readonly captionKeys: CaptionKeys;
   /** Takes the first path that waits to be opened. */
   readonly takePath: () => string | null;
   /** 0..1 while jobs run, -1 when none do. */
@@ -34,7 +36,7 @@ const mediaFilter: FileFilter = {
 const anyFilter: FileFilter = { name: 'All files', extensions: ['*'] };
 
 /** Dialogs and the desktop, for the window. */
-export function createHost({ window, remoteEngine, takePath, onProgress }: HostOptions): Host {
+export function createHost({ window, remoteEngine, captionKeys, takePath, onProgress }: HostOptions): Host {
   return {
     'host.info': async () => ({ openPath: takePath(), remoteEngine, platform: process.platform }),
     'dialog.openMedia': async () => {
@@ -66,6 +68,19 @@ export function createHost({ window, remoteEngine, takePath, onProgress }: HostO
     'dialog.chooseFolder': async ({ title }) => {
       const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
       return { path: filePaths[0] ?? null };
+    },
+    'captionKey.state': async ({ origin }) => {
+      if (remoteEngine === null) return captionKeys.state(origin);
+      const reason = 'The engine runs elsewhere. Give it the key there, in the variable INTERWEAVE_CAPTION_KEY.';
+      return { stored: false, storable: false, reason };
+    },
+    'captionKey.set': async ({ origin, key }) => {
+      await captionKeys.set(origin, key);
+      return {};
+    },
+    'captionKey.clear': async ({ origin }) => {
+      captionKeys.clear(origin);
+      return {};
     },
     'shell.showInFolder': async ({ path }) => {
       if (remoteEngine !== null && !isOnThisMachine(remoteEngine)) {

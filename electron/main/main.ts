@@ -7,6 +7,8 @@ import { AppError } from '../../native/contract/index.ts';
 import type { HostEvent } from '../../native/contract/index.ts';
 import { channels } from '../channels.ts';
 import { appMenuTemplate } from './app-menu.ts';
+import { openCaptionKeys } from './caption-keys.ts';
+import type { CaptionKeys } from './caption-keys.ts';
 import { contentSecurityPolicy, pageOrigin } from './content-policy.ts';
 import { startEngineProcess } from './engine-process.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -18,6 +20,7 @@ import { denyPermissions, keepPagesInside } from './lockdown.ts';
 import { openMainWindow } from './main-window.ts';
 import { answerMedia } from './media-protocol.ts';
 import { answerPage } from './page-protocol.ts';
+import { systemVault } from './system-vault.ts';
 
 const appDir = import.meta.dirname;
 const pageUrl = `${pageOrigin}/index.html`;
@@ -87,7 +90,8 @@ function launch({ paths, remoteEngine }: LaunchOptions): void {
 
 function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void {
   // First, because it starts beside the window.
-  const engine = remoteEngine === null ? startEngine(studio) : null;
+  const captionKeys = openCaptionKeys({ path: join(app.getPath('userData'), 'caption-keys.json'), vault: systemVault });
+  const engine = remoteEngine === null ? startEngine(studio, captionKeys) : null;
   studio.engine = engine;
   denyPermissions(session.defaultSession);
   const page = { rendererDir: join(appDir, 'renderer'), policy: contentSecurityPolicy(remoteEngine) };
@@ -109,6 +113,7 @@ function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void
   const host = createHost({
     window,
     remoteEngine,
+    captionKeys,
     takePath: () => studio.paths.shift() ?? null,
     onProgress: (fraction) => (studio.runningFraction = fraction),
   });
@@ -128,11 +133,12 @@ function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void
   });
 }
 
-function startEngine(studio: Studio): EngineProcess {
+function startEngine(studio: Studio, captionKeys: CaptionKeys): EngineProcess {
   const installed = { INTERWEAVE_PACKAGES: join(process.resourcesPath, 'models/packages'), INTERWEAVE_RESOURCES: process.resourcesPath };
   const engine = startEngineProcess({
     appDir,
     env: { ...(app.isPackaged ? installed : {}), ...environment(), INTERWEAVE_APP_VERSION: app.getVersion() },
+    captionKey: captionKeys.read,
     onRestart: (message) => {
       console.error(message);
       giveEnginePort(studio);

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { serveEngine } from '../engine/rpc-server.ts';
 import { launchNodeCompute } from '../jobs/compute-port-node.ts';
 import { appPaths } from '../util/app-paths.ts';
+import { captionKeyOf } from '../util/caption-key.ts';
 import { readAppVersion } from './app-version.ts';
 
 export interface LocalEngine {
@@ -17,7 +18,8 @@ export interface LocalEngine {
 /** The engine, inside this process. */
 export async function openLocalEngine(): Promise<LocalEngine> {
   const paths = appPaths();
-  const engine = await createEngine({ appVersion: readAppVersion(), ...paths, launchCompute: launchNodeCompute });
+  const captionKey = captionKeyOf(process.env);
+  const engine = await createEngine({ appVersion: readAppVersion(), ...paths, launchCompute: launchNodeCompute, captionKey });
   const [engineEnd, clientEnd] = portPair();
   serveEngine(engine, engineEnd);
   const client = connectEngine(clientEnd);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Caption, CaptionFrame, CaptionSettings } from './caption.ts';
 import { Edit } from './edit.ts';
 import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
@@ -7,6 +8,8 @@ import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profil
 import { Device, ModelCard } from './model-manifest.ts';
 import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
+import { PromptWords } from './segment-prompt.ts';
+import { AppSettings, PromptPreset } from './settings.ts';
 
 type MethodTable = Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
 const none = z.strictObject({});
@@ -16,6 +19,19 @@ const change = z.strictObject({ diff: Diff, history: HistoryState });
 
 /** One page of a listing; `nextCursor` is null on the last. Pages are cut so that a reply stays under 64 KiB. */
 const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** Chosen by the caller, so that it knows its own events. Null: nobody listens. */
+const stream = z.string().min(1).max(64).nullable().default(null);
+
+/** Where the key comes from that goes with a request; `none` is right for most local endpoints. */
+const CaptionKeyFrom = z.enum(['key-store', 'environment', 'none']);
+
+/** `cached`: the same frames were asked about before, so nothing was sent. */
+const Described = z.strictObject({ caption: Caption, cached: z.boolean() });
+
+/** What the prompts of a segment were before, from its undo steps. */
+export const PastPrompt = PromptWords.extend({ usedAt: z.iso.datetime(), caption: Caption.nullable() });
+export type PastPrompt = z.infer<typeof PastPrompt>;
 
 /** A refused import: the others go on. */
 export const ImportRefusal = z.strictObject({ path: z.string(), error: RpcError });
@@ -81,6 +97,69 @@ export const engineMethods = {
   'project.cancelGesture': { input: z.strictObject({ ...inProject, gesture: z.string() }), output: change },
   'project.undo': { input: z.strictObject(inProject), output: change },
   'project.redo': { input: z.strictObject(inProject), output: change },
+
+  /** Newest first, each wording once; the present one is not among them. */
+  'project.pastPrompts': {
+    input: z.strictObject({ ...inProject, segmentId: SegmentId }),
+    output: z.strictObject({ prompts: z.array(PastPrompt) }),
+  },
+
+  'settings.get': { input: none, output: AppSettings },
+  /** Replaces the parts that are given. */
+  'settings.set': {
+    input: z.strictObject({ captions: CaptionSettings.optional(), promptPresets: z.array(PromptPreset).max(50).optional() }),
+    output: AppSettings,
+  },
+
+  /** Whether captions can be asked for now; `reason` says why not and what to do. Sends nothing. */
+  'caption.status': {
+    input: none,
+    output: z.strictObject({ usable: z.boolean(), reason: z.string().nullable(), endpointHost: z.string(), keyFrom: CaptionKeyFrom }),
+  },
+  /** The frames that would be sent for a segment, as they would be sent. Sends nothing. */
+  'caption.frames': {
+    input: z.strictObject({ ...inProject, segmentId: SegmentId }),
+    output: z.strictObject({ frames: z.array(CaptionFrame) }),
+  },
+  /** Asks the endpoint what a segment shows. Text comes as `caption.streamed`; the segment itself is not changed. */
+  'caption.describe': {
+    input: z.strictObject({ ...inProject, segmentId: SegmentId, stream, again: z.boolean().default(false) }),
+    output: Described,
+  },
+  /**
+   * Asks for one segment after the other and gives each its prompt, all as one undo step; one that fails does not stop the rest. Those that
+   * have a prompt are left alone unless `overwrite`. `segmentIds` null: all of the project. Progress comes as `caption.progressed`.
+   */
+  'caption.describeAll': {
+    input: z.strictObject({
+      ...inProject,
+      segmentIds: z.array(SegmentId).min(1).max(1000).nullable(),
+      overwrite: z.boolean().default(false),
+      stream,
+    }),
+    output: z.strictObject({
+      described: z.int().nonnegative(),
+      skipped: z.int().nonnegative(),
+      failed: z.int().nonnegative(),
+      /** The first of those that failed. */
+      failures: z.array(z.strictObject({ segmentId: SegmentId, name: z.string(), error: RpcError })),
+    }),
+  },
+  /** The same of a file without a project (the command line), with settings of its own. Range null: the whole clip. */
+  'caption.describeFile': {
+    input: z.strictObject({
+      path: z.string(),
+      range: FrameRange.nullable(),
+      settings: CaptionSettings,
+      stream,
+    }),
+    output: Described,
+  },
+  /** Sends a picture of colour bars with these settings, to see whether the endpoint works. Needs no `enabled`: it was asked for. */
+  'caption.try': {
+    input: z.strictObject({ settings: CaptionSettings }),
+    output: z.strictObject({ text: z.string(), endpointHost: z.string(), tookMs: z.int().nonnegative(), picture: MediaRef }),
+  },
 
   'media.probe': { input: z.strictObject({ path: z.string() }), output: MediaInfo },
   /** Files or folders; one undo step. Of many, the reply holds as many as fit into a message; `project.changed` tells all. */
@@ -215,6 +294,17 @@ export const engineEvents = {
   'profile.progressed': z.strictObject({ ...inProject, path: z.string(), fraction: z.number().min(0).max(1) }),
   'model.progressed': z.strictObject({ id: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),
   'model.changed': ModelCard,
+  'settings.changed': AppSettings,
+  /** The answer so far, cleaned as the whole will be; at most ten a second and call. */
+  'caption.streamed': z.strictObject({ stream: z.string(), text: z.string().max(4000) }),
+  /** `segmentId`: the one that is being described now; null at the end. */
+  'caption.progressed': z.strictObject({
+    stream: z.string(),
+    segmentId: SegmentId.nullable(),
+    done: z.int().nonnegative(),
+    failed: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+  }),
   /** Something the user should know that no call is waiting for. */
   'engine.warned': z.strictObject({ message: z.string() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -3,6 +3,12 @@ import { z } from 'zod';
 const none = z.strictObject({});
 const chosen = z.strictObject({ path: z.string().nullable() });
 
+/** `https://api.openai.com`: what a key is for. */
+const Origin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^/?#\s]+$/);
+
 /** What the shell does for the window: dialogs and the desktop. In a browser only part of it exists. */
 export const hostMethods = {
   'host.info': {
@@ -19,6 +25,13 @@ export const hostMethods = {
   'dialog.openProject': { input: none, output: chosen },
   'dialog.saveProject': { input: z.strictObject({ suggestedName: z.string() }), output: chosen },
   'dialog.chooseFolder': { input: z.strictObject({ title: z.string() }), output: chosen },
+  /** Whether a key can be kept here, and whether one is. A key goes in and never comes out: the engine is given it for each request. */
+  'captionKey.state': {
+    input: z.strictObject({ origin: Origin }),
+    output: z.strictObject({ stored: z.boolean(), storable: z.boolean(), reason: z.string().nullable() }),
+  },
+  'captionKey.set': { input: z.strictObject({ origin: Origin, key: z.string().trim().min(1).max(1000) }), output: none },
+  'captionKey.clear': { input: z.strictObject({ origin: Origin }), output: none },
   'shell.showInFolder': { input: z.strictObject({ path: z.string() }), output: none },
   'window.setTitle': { input: z.strictObject({ title: z.string(), edited: z.boolean() }), output: none },
   /** -1 takes the bar away; 0..1 shows it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Caption } from './caption.ts';
 import { MediaInfo } from './media.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
 
@@ -50,6 +51,8 @@ export const Segment = z.strictObject({
   outFrame: z.int().positive(),
   prompt: z.string().max(4000),
   negativePrompt: z.string().max(4000),
+  /** What the prompt was before anybody edited it; null or absent where it was typed. */
+  caption: Caption.nullable().optional(),
   recipe: Recipe,
   output: OutputSettings,
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const DAY_MS = 86_400_000;
 
 export interface SweepLimits {
-  /** What pictures and previews may take together; and denoised windows. */
+  /** What pictures, previews and captions may take together; and denoised windows. */
   readonly maxBytes: number;
   readonly maxLatentBytes: number;
   /** Not used for so long: gone. */
@@ -25,7 +25,8 @@ interface CacheFile {
  * Frames kept from interrupted jobs go by age alone, for a job may still want them; denoised windows by both, for they are large.
  */
 export async function sweepCache(cacheDir: string, limits = sweepLimits, nowMs = Date.now()): Promise<void> {
-  const pictures = [...(await filesBelow(join(cacheDir, 'pictures'))), ...(await filesBelow(join(cacheDir, 'previews')))];
+  const pictures: CacheFile[] = [];
+  for (const folder of ['pictures', 'previews', 'captions']) pictures.push(...(await filesBelow(join(cacheDir, folder))));
   const checkpoints = await filesBelow(join(cacheDir, 'checkpoints'));
   for (const file of checkpoints) if (nowMs - file.usedMs > limits.maxAgeMs) await rm(file.path, { force: true });
 

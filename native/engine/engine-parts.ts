@@ -10,10 +10,18 @@ import type { EventBus } from './event-bus.ts';
 import type { MediaFacts } from './media-facts.ts';
 import type { OpenProjects, OpenProjectEntry } from './open-projects.ts';
 import type { PictureCache } from './picture-cache.ts';
+import type { SettingsStore } from './settings-store.ts';
 
 export interface EngineOptions extends AppPaths {
   readonly appVersion: string;
   readonly launchCompute: ComputeLauncher;
+  /** The key for captions of one origin, asked for whenever one is sent and kept by nobody; null, or no function, where there is none. */
+  readonly captionKey?: (origin: string) => Promise<CaptionKey | null>;
+}
+
+export interface CaptionKey {
+  readonly key: string;
+  readonly from: 'key-store' | 'environment';
 }
 
 /** What the handlers share. Whatever is slow to load or to ask is a function, and asked at first use. */
@@ -28,6 +36,7 @@ export interface EngineParts {
   readonly modelCards: () => Promise<ModelCard[]>;
   readonly profiles: DeviceProfiles;
   readonly recent: () => Promise<RecentProjects>;
+  readonly settings: SettingsStore;
   readonly facts: MediaFacts;
   readonly pictures: PictureCache;
   readonly queue: JobQueue;

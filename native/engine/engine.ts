@@ -10,6 +10,7 @@ import type { EngineOptions, EngineParts } from './engine-parts.ts';
 import { createEventBus } from './event-bus.ts';
 import type { EngineEventListener } from './event-bus.ts';
 import { assetHandlers } from './handlers/asset-handlers.ts';
+import { captionHandlers } from './handlers/caption-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import { infoHandlers } from './handlers/info-handlers.ts';
@@ -21,11 +22,13 @@ import { profileHandlers } from './handlers/profile-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { restoreHandlers } from './handlers/restore-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
+import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { lazy } from './lazy.ts';
 import { createMediaFacts } from './media-facts.ts';
 import { withSpeeds } from './model-speeds.ts';
 import { createOpenProjects } from './open-projects.ts';
 import { createPictureCache } from './picture-cache.ts';
+import { openSettingsStore } from './settings-store.ts';
 
 const FIRST_SWEEP_MS = 60_000;
 /** The cache is looked through again after so many new pictures. */
@@ -63,6 +66,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...restoreHandlers(parts),
       ...jobHandlers(parts),
       ...runHandlers(parts),
+      ...settingsHandlers(parts),
+      ...captionHandlers(parts),
     },
     onEvent: parts.events.on,
     guestLeft: parts.projects.guestLeft,
@@ -151,6 +156,7 @@ function createParts(options: EngineOptions): EngineParts {
       const { openRecentProjects } = await import('../project/recent-projects.ts');
       return openRecentProjects(join(dataDir, 'recent-projects.json'));
     }),
+    settings: openSettingsStore(join(dataDir, 'settings.json')),
     facts: createMediaFacts(tools),
     pictures,
     queue,

@@ -15,6 +15,7 @@ const TOUCH_MS = 3_600_000;
 
 const pictureTypes = {
   still: { extension: 'png', mimeType: 'image/png' },
+  sent: { extension: 'jpg', mimeType: 'image/jpeg' },
   filmstrip: { extension: 'jpg', mimeType: 'image/jpeg' },
   profile: { extension: 'png', mimeType: 'image/png' },
   proxy: { extension: 'mp4', mimeType: 'video/mp4' },
@@ -49,7 +50,7 @@ export interface PictureCache {
 export function createPictureCache({ cacheDir, made }: { readonly cacheDir: string; readonly made: () => void }): PictureCache {
   const underway = createSharedWork<Picture<unknown>>();
   // A proxy or a strip takes seconds to minutes: one place is always left for the frame that someone waits for.
-  const lanes = createWorkLanes({ total: 3, limits: { still: 2, filmstrip: 1, profile: 1, proxy: 1 } });
+  const lanes = createWorkLanes({ total: 3, limits: { still: 2, sent: 1, filmstrip: 1, profile: 1, proxy: 1 } });
 
   return {
     get: async (request, { signal }) => {

@@ -6,6 +6,10 @@ export function allAssets(store: OpenProject): Asset[] {
   return allItems(store).filter((item) => item.kind === 'asset');
 }
 
+export function allSegments(store: OpenProject): Segment[] {
+  return allItems(store).filter((item) => item.kind === 'segment');
+}
+
 export function assetOf(store: OpenProject, id: string): Asset {
   const item = store.item(id);
   if (item?.kind === 'asset') return item;

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Device, Run } from '../contract/index.ts';
+import { replaceFile } from '../util/replace-file.ts';
 
 const ProfileFile = z.strictObject({
   version: z.literal(1),
@@ -44,13 +44,6 @@ async function readProfiles(path: string): Promise<ProfileFile> {
   } catch {
     return { version: 1, msPerMegapixel: {} };
   }
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const freshPath = `${path}.${process.pid}.new`;
-  await writeFile(freshPath, text);
-  await rename(freshPath, path);
 }
 
 function nameOf({ device, model }: ProfileKey): string {

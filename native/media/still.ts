@@ -13,14 +13,18 @@ export interface StillOptions {
   /** Larger pictures are made smaller; null: never. */
   readonly maxWidth: number | null;
   readonly outputPath: string;
+  /** JPEG where a few kilobytes matter more than every bit. */
+  readonly format?: 'png' | 'jpeg';
   readonly signal: AbortSignal;
   /** What `readFramePts` gave; spares a scan of clips whose rate varies. */
   readonly framePts?: Float64Array | undefined;
 }
 
-/** Writes the frame that `readFrames` gives at an index as a PNG, upright and in square pixels. */
+const coding = { png: ['-c:v', 'png'], jpeg: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj444p', '-q:v', '3'] } as const;
+
+/** Writes the frame that `readFrames` gives at an index as a picture, upright and in square pixels. */
 export async function writeStill(tools: FfmpegTools, options: StillOptions): Promise<void> {
-  const { media, frame: index, maxWidth, signal, framePts } = options;
+  const { media, frame: index, maxWidth, format = 'png', signal, framePts } = options;
   const { displayWidth, displayHeight, frameCount } = media.video;
   if (index >= frameCount) throw new AppError('bad-input', `${media.path} has ${frameCount} frames; there is no frame ${index}.`);
   const width = Math.min(displayWidth, maxWidth ?? displayWidth);
@@ -30,7 +34,17 @@ export async function writeStill(tools: FfmpegTools, options: StillOptions): Pro
     await writeWhole(options.outputPath, (outputPath) =>
       runFluent(tools, {
         frame,
-        outputOptions: ['-vf', uprightFilter(media, { width, height }), '-frames:v', '1', '-c:v', 'png', '-f', 'image2', '-update', '1'],
+        outputOptions: [
+          '-vf',
+          uprightFilter(media, { width, height }),
+          '-frames:v',
+          '1',
+          ...coding[format],
+          '-f',
+          'image2',
+          '-update',
+          '1',
+        ],
         outputPath,
         attempt: `Making a picture of frame ${index} of ${media.path}`,
         signal,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../contract/index.ts';
-import type { Asset, AssetId, Edit, ProjectItem, ProjectRecord, Segment, SegmentId } from '../contract/index.ts';
+import type { Asset, AssetId, Edit, ProjectItem, ProjectRecord, Recipe, Segment, SegmentId } from '../contract/index.ts';
 import type { Change } from './diff.ts';
 
 /** Edits that need nothing but the project. Relinking looks at files first and ends in `putAssets`. */
@@ -135,6 +135,7 @@ const topics: Readonly<Record<Exclude<keyof Segment, 'kind' | 'id' | 'assetId'>,
   outFrame: 'Trim segment',
   prompt: 'Change prompt',
   negativePrompt: 'Change prompt',
+  caption: 'Change prompt',
   recipe: 'Change recipe',
   output: 'Change output',
 };
@@ -142,10 +143,15 @@ const topics: Readonly<Record<Exclude<keyof Segment, 'kind' | 'id' | 'assetId'>,
 /** Says what differs, not what was sent: a form may send every field. */
 function updateLabel(from: Segment, to: Segment): string {
   const fields = (Object.keys(topics) as (keyof typeof topics)[]).filter((field) => !isDeepStrictEqual(from[field], to[field]));
-  const labels = [...new Set(fields.map((field) => topics[field]))];
+  const promptOnly = fields.includes('recipe') && isDeepStrictEqual(withoutPrompts(from.recipe), withoutPrompts(to.recipe));
+  const labels = [...new Set(fields.map((field) => (field === 'recipe' && promptOnly ? topics.prompt : topics[field])))];
   if (labels.length !== 1) return 'Change segment';
   const moved = from.inFrame !== to.inFrame && from.outFrame - from.inFrame === to.outFrame - to.inFrame;
   return moved ? 'Move segment' : (labels[0] ?? 'Change segment');
+}
+
+function withoutPrompts(recipe: Recipe): object {
+  return { ...recipe, prompt: null, negativePrompt: null };
 }
 
 /** "Segment 3" -> "Segment". */

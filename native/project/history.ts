@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import { Diff } from '../contract/index.ts';
-import type { HistoryState } from '../contract/index.ts';
+import { z } from 'zod';
+import { Diff, Segment } from '../contract/index.ts';
+import type { HistoryState, SegmentId } from '../contract/index.ts';
 import { diffOf, isEmptyDiff, mergeDiffs, reverseDiff } from './diff.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { ItemTable } from './item-table.ts';
 import { parseStored } from './stored-record.ts';
 
+/** Steps of one segment that are looked back at. */
+const MAX_PAST = 300;
 /** Older steps are forgotten. */
 const MAX_STEPS = 1000;
 
@@ -26,6 +29,14 @@ export interface History {
   readonly redo: () => Diff;
   /** Takes the gesture's step back for good; does nothing when the newest step is not the gesture's. */
   readonly cancelGesture: (gesture: string) => Diff;
+  /** Of the newest steps that changed the segment, undone ones too: what it was before and after, newest first. */
+  readonly pastSegments: (id: SegmentId) => PastSegment[];
+}
+
+export interface PastSegment {
+  readonly from: Segment;
+  readonly to: Segment;
+  readonly changedAt: string;
 }
 
 interface StepRow {
@@ -101,8 +112,17 @@ export function openHistory(file: ProjectFile, items: ItemTable): History {
         statements.remove.run({ step: last.step });
         return { diff, open: null };
       }),
+    pastSegments: (id) =>
+      file.transaction(() =>
+        statements.updatesOf.all({ id, most: MAX_PAST }).map(({ step, pair, createdAt }) => {
+          const [from, to] = parseStored(UpdatedSegment, pair, { path: file.path, what: `history step ${step}` });
+          return { from, to, changedAt: createdAt };
+        }),
+      ),
   };
 }
+
+const UpdatedSegment = z.tuple([Segment, Segment]);
 
 function prepare(database: Database) {
   return {
@@ -132,6 +152,12 @@ function prepare(database: Database) {
     remove: database.prepare<{ step: number }>(`
       DELETE FROM history
       WHERE step = @step`),
+    updatesOf: database.prepare<{ id: string; most: number }, { step: number; pair: string; createdAt: string }>(`
+      SELECT step, updated.value AS pair, created_at AS createdAt
+      FROM history, json_each(diff, '$.updated') AS updated
+      WHERE updated.value ->> '$[1].id' = @id
+      ORDER BY step DESC
+      LIMIT @most`),
     forgetUndone: database.prepare(`
       DELETE FROM history
       WHERE undone = 1`),

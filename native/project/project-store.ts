@@ -14,11 +14,13 @@ import type {
   Recipe,
   Run,
   RunId,
+  SegmentId,
 } from '../contract/index.ts';
 import { diffOf } from './diff.ts';
 import { changesOfAssets, changesOfEdit } from './edit-changes.ts';
 import type { StoredEdit } from './edit-changes.ts';
 import { openHistory } from './history.ts';
+import type { PastSegment } from './history.ts';
 import { openItemTable } from './item-table.ts';
 import { openJobTable } from './job-table.ts';
 import { schemaVersion } from './migrate.ts';
@@ -53,6 +55,8 @@ export interface OpenProject {
   /** The diff is empty when there is nothing to undo. */
   readonly undo: () => ProjectChange;
   readonly redo: () => ProjectChange;
+  /** What the segment was before each of its undo steps that are kept, undone ones too, newest first. */
+  readonly pastSegments: (id: SegmentId) => PastSegment[];
 
   readonly saveJob: (job: Job) => void;
   readonly deleteJob: (id: JobId) => void;
@@ -139,6 +143,7 @@ function store(file: ProjectFile): OpenProject {
     cancelGesture: (gesture) => changed(history.cancelGesture(gesture)),
     undo: () => changed(history.undo()),
     redo: () => changed(history.redo()),
+    pastSegments: history.pastSegments,
     saveJob: jobs.save,
     deleteJob: jobs.remove,
     jobs: jobs.list,

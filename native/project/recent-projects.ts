@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { RecentProject } from '../contract/index.ts';
+import { replaceFile } from '../util/replace-file.ts';
 
 const MAX_PROJECTS = 20;
 
@@ -22,7 +21,7 @@ export interface RecentProjects {
 export function openRecentProjects(path: string): RecentProjects {
   let saving: Promise<unknown> = Promise.resolve();
   const change = (work: (projects: RecentFile['projects']) => RecentFile['projects']): Promise<void> => {
-    const saved = saving.then(async () => replaceFile(path, { version: 1, projects: work(await readRecent(path)).slice(0, MAX_PROJECTS) }));
+    const saved = saving.then(async () => write(path, { version: 1, projects: work(await readRecent(path)).slice(0, MAX_PROJECTS) }));
     saving = saved.catch(() => undefined);
     return saved;
   };
@@ -50,14 +49,6 @@ async function readRecent(path: string): Promise<RecentFile['projects']> {
   }
 }
 
-async function replaceFile(path: string, content: RecentFile): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const freshPath = `${path}.${randomUUID()}.new`;
-  try {
-    await writeFile(freshPath, JSON.stringify(content, null, 2));
-    await rename(freshPath, path);
-  } catch (error) {
-    await rm(freshPath, { force: true });
-    throw error;
-  }
+function write(path: string, content: RecentFile): Promise<void> {
+  return replaceFile(path, JSON.stringify(content, null, 2));
 }

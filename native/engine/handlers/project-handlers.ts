@@ -6,6 +6,8 @@ import { relinkAsset } from '../asset-relink.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { projectExtension } from '../file-kinds.ts';
+import { pastPrompts } from '../past-prompts.ts';
+import { segmentOf } from '../project-assets.ts';
 import { tellChange } from '../project-changes.ts';
 
 export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
@@ -41,6 +43,10 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     'project.cancelGesture': async ({ projectId, gesture }) =>
       tellChange(events, projectId, project(projectId).store.cancelGesture(gesture)),
     'project.undo': async ({ projectId }) => tellChange(events, projectId, project(projectId).store.undo()),
+    'project.pastPrompts': async ({ projectId, segmentId }) => {
+      const { store } = project(projectId);
+      return { prompts: pastPrompts(segmentOf(store, segmentId), store.pastSegments(segmentId)) };
+    },
     'project.redo': async ({ projectId }) => tellChange(events, projectId, project(projectId).store.redo()),
   };
 }

@@ -76,6 +76,7 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['onnx-proto-package', 'native/pipelines/bad-proto.ts', 'onnx-proto'],
   ['tokenizers-package', 'native/inference/bad-tokenizers.ts', '@huggingface/tokenizers'],
   ['ffmpeg-packages', 'native/jobs/bad-ffmpeg.ts', 'fluent-ffmpeg'],
+  ['openai-package', 'native/engine/bad-openai.ts', 'openai'],
   ['commander-package', 'native/host/bad-commander.ts', 'commander'],
   ['ws-package', 'native/jobs/bad-ws.ts', 'ws'],
   ['zod-package', 'electron/main/bad-zod.ts', 'zod'],

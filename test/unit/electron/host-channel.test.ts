@@ -11,6 +11,9 @@ const host: Host = {
   },
   'dialog.saveProject': async ({ suggestedName }) => ({ path: suggestedName }),
   'dialog.chooseFolder': async () => ({ path: null }),
+  'captionKey.state': async () => ({ stored: false, storable: true, reason: null }),
+  'captionKey.set': async () => ({}),
+  'captionKey.clear': async () => ({}),
   'shell.showInFolder': async ({ path }) => {
     throw new AppError('not-found', `${path} is gone.`);
   },

@@ -13,7 +13,7 @@ import { packagesDir, sharedWeightsDir } from '../jobs/queue-fixture.ts';
 /** The real engine, with a cache and data of its own below `folder`. */
 export function openTestEngine(
   folder: string,
-  options: Partial<Pick<EngineOptions, 'ffmpegPath' | 'packagesDir' | 'weightsDir'>> = {},
+  options: Partial<Pick<EngineOptions, 'ffmpegPath' | 'packagesDir' | 'weightsDir' | 'captionKey'>> = {},
 ): Promise<Engine> {
   return createEngine({
     appVersion: 'test',
