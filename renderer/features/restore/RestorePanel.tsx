@@ -31,6 +31,7 @@ import { DevicePicker } from './DevicePicker.tsx';
 import { EstimateBox } from './EstimateBox.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import { parametersOf, type Parameter } from './parameters.ts';
+import { PresetRow } from './PresetRow.tsx';
 import { limited, withModel, withValue } from './recipe-changes.ts';
 import { activeSegments } from './restore-selection.ts';
 
@@ -64,6 +65,7 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
         if (recipe !== null) await editor.edit({ type: 'segment.update', id, changes: { recipe } }, gesture);
       }
     });
+  const changeModel = (model: ModelCard) => changeRecipes((recipe) => withModel(recipe, model));
   const changeOutputs = (key: string, value: unknown, gesture = newId()) =>
     run(async () => {
       for (const { id, output } of segments) {
@@ -75,9 +77,7 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
     const { key } = parameter;
     if (key === 'modelId') {
       const megapixels = video === undefined ? null : (video.width * video.height) / 1e6;
-      const { modelId } = first.recipe;
-      const change = (model: ModelCard) => changeRecipes((recipe) => withModel(recipe, model));
-      return <ModelPicker key={key} modelId={modelId} megapixels={megapixels} onChange={change} />;
+      return <ModelPicker key={key} modelId={first.recipe.modelId} megapixels={megapixels} onChange={changeModel} />;
     }
     const values: Readonly<Record<string, unknown>> = first.recipe;
     const props = {
@@ -108,6 +108,7 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
       {segments.length === 1 ? <SegmentName segment={first} /> : <PanelHeading>{segments.length} segments</PanelHeading>}
       <Stack sx={{ flex: 1, overflow: 'auto', gap: 4, px: 3.5, pb: 4, pt: 1 }}>
+        <PresetRow modelId={first.recipe.modelId} onChange={changeModel} />
         {ofLevel('basic')}
         <Box>
           <Button

@@ -1,0 +1,40 @@
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Tooltip from '@mui/material/Tooltip';
+import type { ModelCard } from '../../../native/contract/index.ts';
+import { run } from '../../app/run-command.ts';
+import { useEngineQuery } from '../../engine/engine-client.ts';
+import { installModel } from '../models/install-model.ts';
+import { modelOf, presetOf, presets } from './presets.ts';
+
+interface PresetRowProps {
+  readonly modelId: string;
+  readonly onChange: (card: ModelCard) => void;
+}
+
+/** The ways to restore that most people want; everything below refines them. */
+export function PresetRow({ modelId, onChange }: PresetRowProps) {
+  const cards = useEngineQuery('models.list', {}).data?.models ?? [];
+  const offered = presets.flatMap((preset) => {
+    const card = modelOf(preset, cards);
+    return card === null ? [] : [{ ...preset, card }];
+  });
+  if (offered.length < 2) return null;
+  return (
+    <ToggleButtonGroup exclusive fullWidth value={presetOf(modelId, cards)} aria-label="Preset">
+      {offered.map(({ id, title, hint, card }) => (
+        <Tooltip key={id} title={`${hint} ${card.name}.`}>
+          <ToggleButton
+            value={id}
+            onClick={() => {
+              if (card.status !== 'installed') run(() => installModel(card));
+              onChange(card);
+            }}
+          >
+            {title}
+          </ToggleButton>
+        </Tooltip>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
