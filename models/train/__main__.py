@@ -1,4 +1,4 @@
-"""python -m models.train prepare | train-vae | train --stage N | evaluate | export. See README.md."""
+"""python -m models.train prepare | train-vae | train --stage N | evaluate | export | tables | curves. See README.md."""
 
 import argparse
 from pathlib import Path
@@ -19,6 +19,8 @@ def parser():
         ("train", "train the denoiser and the text encoder"),
         ("evaluate", "measure on held-out clips"),
         ("export", "write the package (with models.export)"),
+        ("tables", "measure the exported package in the app, beside other models"),
+        ("curves", "draw the losses"),
     ]:
         command = commands.add_parser(name, help=text)
         command.add_argument("--data", type=Path, default=CACHE / "nano-data")
@@ -42,7 +44,11 @@ def parser():
             command.add_argument("--guidance", type=float, default=2.0)
             command.add_argument("--noise-level", type=int, default=20)
             command.add_argument("--size", type=int, default=48)
-        if name in ("evaluate", "export"):
+        if name == "tables":
+            command.add_argument("--clips", type=int, default=7)
+            command.add_argument("--size", type=int, default=40)
+            command.add_argument("--guidance", type=float, default=3.0, help="of the table of prompts")
+        if name in ("evaluate", "export", "tables", "curves"):
             command.add_argument("--out", type=Path)
     return top
 
@@ -57,6 +63,14 @@ def main():
         from .evaluate import evaluate
 
         return evaluate(options)
+    if options.command == "tables":
+        from .tables import tables
+
+        return tables(options)
+    if options.command == "curves":
+        from .curves import draw
+
+        return draw(options.run, options.out or options.run / "losses.png")
     if options.command == "export":
         from .package import export
 

@@ -10,7 +10,6 @@ import shutil
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 from models.export.text import ClipTextModel
@@ -21,6 +20,7 @@ from .captions import target_and_caption
 from .config import FRAMES, TEXT, UNET
 from .layers import begin_denoiser, frames_only, is_temporal
 from .loop import Trainee, train
+from .pixel_loss import fit_linear_decoder, visible_error
 from .text import build_tokenizer, tokens
 from .vae_training import load_vae
 
@@ -31,8 +31,11 @@ STAGES = {
     2: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 1.0, "decay": 0.999},
     3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 1.0, "decay": 0.9995},
 }
-# Few-step sampling visits these times only; half of the training goes to them. At t = 1 there is nothing left to learn.
-VISITED = sorted({t for count in (2, 3, 4) for spacing in ("leading", "trailing") for t in schedule.timesteps(count, spacing) if t > 1})
+# The package samples in few steps, which visit these times only; most of the training goes to them.
+VISITED = sorted({t for count in (2, 3, 4) for t in schedule.timesteps(count, "trailing")})
+VISITED_SHARE = 0.75
+# (share, highest noise level): mostly what users choose, now and then anything.
+LEVELS = [(0.7, 40), (0.2, 120), (0.1, schedule.NOISE_LEVELS)]
 
 
 class Denoiser(nn.Module):
@@ -94,16 +97,15 @@ def encode(vae, target):
 def draw_times(rng, batch):
     some = rng.integers(0, schedule.STEPS, batch)
     visited = rng.choice(VISITED, batch)
-    return torch.from_numpy(np.where(rng.random(batch) < 0.5, some, visited)).long()
+    return torch.from_numpy(np.where(rng.random(batch) < VISITED_SHARE, visited, some)).long()
 
 
 def draw_levels(rng, batch):
-    """Noise levels up to 350; half of them low, where users stay."""
-    high = np.where(rng.random(batch) < 0.5, 80, schedule.NOISE_LEVELS)
-    return torch.from_numpy((rng.random(batch) * high).astype(np.int64))
+    shares, highest = zip(*LEVELS)
+    return torch.from_numpy((rng.random(batch) * rng.choice(highest, batch, p=shares)).astype(np.int64))
 
 
-def denoising_loss(trainee, vae, tokenizer, batch):
+def denoising_loss(trainee, vae, tokenizer, batch, decoder):
     rng, torch_rng, model = trainee.rng, trainee.torch_rng, trainee.model
     target, low, captions = batch
     latents, low = encode(vae, to_input(target)), to_input(low)
@@ -113,8 +115,9 @@ def denoising_loss(trainee, vae, tokenizer, batch):
     low = schedule.mixed(schedule.INPUT, low, torch.randn(low.shape, generator=torch_rng), levels)
     noisy = schedule.mixed(schedule.LATENT, latents, noise, times)
     out = model.unet(noisy, times, low, model.text(tokens(tokenizer, captions)), levels)
-    errors = F.mse_loss(out, schedule.velocity(latents, noise, times), reduction="none").mean(dim=(1, 2, 3, 4))
-    numbers = {"loss": errors.mean()}
+    error = out - schedule.velocity(latents, noise, times)
+    errors = visible_error(decoder, error)
+    numbers = {"loss": errors.mean(), "plain": error.square().mean()}
     for name, chosen in {"early": times > 600, "late": times < 260}.items():
         if chosen.any():
             numbers[name] = errors[chosen].mean()
@@ -144,10 +147,11 @@ def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, s
             # The averaged weights are the better ones, and what the next stage builds on.
             trainee.model.load_state_dict(trainee.average.values)
     vae, tokenizer = load_vae(run), build_tokenizer()
+    decoder = fit_linear_decoder(vae, pool, np.random.default_rng(seed))
 
     def loss(trainee):
         drawn = draw_batch(trainee.rng, pool, batch=options["batch"], frames=options["frames"], size=options["size"], full=options["full"])
-        return denoising_loss(trainee, vae, tokenizer, drawn)
+        return denoising_loss(trainee, vae, tokenizer, drawn, decoder)
 
     def go():
         train(trainee, loss, path=path, limits=limits, log=run / "denoiser.jsonl")

@@ -16,10 +16,10 @@ from .vae_training import load_vae
 CONDITIONS = ("blur", "full")
 
 
-def held_out_clips(data, count, size, seed=1234):
+def held_out_clips(data, count, size, *, frames=8, seed=1234):
     """The same ones every time: they depend on the seed and the pictures only."""
     pictures = Pictures(data, "held-out")
-    return [make_item(np.random.default_rng([seed, i]), pictures, size=size * 4) for i in range(count)]
+    return [make_item(np.random.default_rng([seed, i]), pictures, size=size * 4, frames=frames) for i in range(count)]
 
 
 def enlarged(small):

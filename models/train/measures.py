@@ -57,3 +57,22 @@ def warping_error(clip, paths):
 def flicker(clip, truth):
     """Mean absolute difference between frames, over the ground truth's: 1 is as lively as the truth, more is flicker."""
     return float(np.abs(np.diff(clip, axis=0)).mean() / (np.abs(np.diff(truth, axis=0)).mean() + 1e-6))
+
+
+def noise(clip):
+    """Standard deviation of noise after Immerkaer (1996), of the luma in 8-bit steps: fine texture counts too."""
+    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+    found = []
+    for frame in clip:
+        inner = cv2.filter2D(luma(frame) * 255, cv2.CV_32F, kernel)[1:-1, 1:-1]
+        found.append(np.sqrt(np.pi / 2) * np.abs(inner).mean() / 6)
+    return float(np.mean(found))
+
+
+def seam(clip, truth, *, window=8, overlap=4):
+    """Change of the error where a window begins, over its change elsewhere: 1 means that no seam is to be seen."""
+    changes = np.abs(np.diff(clip - truth, axis=0)).mean(axis=(1, 2, 3))
+    step = window - overlap
+    at = np.zeros(len(changes), bool)
+    at[np.arange(step, len(clip), step) - 1] = True
+    return float(changes[at].mean() / (changes[~at].mean() + 1e-9)) if at.any() else 1.0

@@ -1,6 +1,6 @@
 """The trained weights as a model package: python -m models.train export --out models/packages/interweave-nano"""
 
-from models.export.package import write_package
+from models.export.package import SCHEDULER, write_package
 from models.export.tokenizer import from_merges_file
 
 from .denoiser_training import load_denoiser
@@ -20,6 +20,8 @@ IDENTITY = {
     "homepage": None,
     "source": {"type": "bundled"},
 }
+# With few steps, "leading" would spend one of them at t = 1, where nothing is left to do.
+TRAILING = {**SCHEDULER, "timestepSpacing": "trailing"}
 DEFAULTS = {
     "steps": 3,
     "scheduler": "ddim",
@@ -43,6 +45,7 @@ def export(run, out):
         text_encoder=model.text,
         tokenizer=from_merges_file(merges_file()),
         defaults=DEFAULTS,
+        scheduler=TRAILING,
         tokens={"start": START, "end": END, "pad": PAD},
         precision={"denoiser": "fp16-stored", "decoder": "fp16-stored", "text": "fp16-stored"},
         with_encoder=False,

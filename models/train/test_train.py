@@ -20,6 +20,7 @@ from .degrade import DEGRADATIONS, walk
 from .denoiser_training import Denoiser, denoising_loss, draw_batch
 from .layers import begin_denoiser, begin_vae, frames_only
 from .loop import Limits, Trainee, train
+from .pixel_loss import fit_linear_decoder, visible_error
 from .text import build_tokenizer, tokens
 from .vae_training import new_vae, normalise
 
@@ -183,11 +184,12 @@ def new_trainee():
 
 def test_a_resumed_training_equals_one_that_was_not_interrupted(tmp_path, pool, tokenizer):
     vae = new_vae(TINY_VAE).eval().requires_grad_(False)
+    decoder = fit_linear_decoder(vae, pool, np.random.default_rng(0), clips=4)
     losses = []
 
     def loss(trainee):
         batch = draw_batch(trainee.rng, pool, batch=1, frames=2, size=8, full=0.5)
-        numbers = denoising_loss(trainee, vae, tokenizer, batch)
+        numbers = denoising_loss(trainee, vae, tokenizer, batch, decoder)
         losses.append(numbers["loss"].item())
         return numbers
 
@@ -216,13 +218,30 @@ def test_held_out_pictures_are_never_trained_on():
 
 def test_a_few_steps_of_one_batch_lower_its_loss(pool, tokenizer):
     vae = new_vae(TINY_VAE).eval().requires_grad_(False)
+    decoder = fit_linear_decoder(vae, pool, np.random.default_rng(0), clips=4)
     trainee = new_trainee()
     batch = draw_batch(np.random.default_rng(0), pool, batch=1, frames=2, size=8, full=0.0)
     losses = []
     for _ in range(12):
         trainee.rng, trainee.torch_rng = np.random.default_rng(1), torch.Generator().manual_seed(1)
         trainee.step = max(trainee.step, 50)
-        loss = denoising_loss(trainee, vae, tokenizer, batch)["loss"]
+        loss = denoising_loss(trainee, vae, tokenizer, batch, decoder)["loss"]
         losses.append(loss.item())
         trainee.learn(loss)
     assert losses[-1] < 0.9 * losses[0]
+
+
+def test_an_error_that_the_decoder_shows_weighs_more(pool):
+    """Of an autoencoder whose first latent channel is the brightness and whose others go nowhere."""
+
+    class Brightness:
+        def encode(self, frames):
+            mean = torch.nn.functional.avg_pool2d(frames.mean(dim=1, keepdim=True), 4)
+            return torch.cat([mean, torch.randn(len(mean), 3, *mean.shape[2:], generator=torch.Generator().manual_seed(0))], dim=1), None
+
+    decoder = fit_linear_decoder(Brightness(), pool, np.random.default_rng(0), clips=6)
+    errors = torch.zeros(4, 4, 1, 8, 8)
+    for channel in range(4):
+        errors[channel, channel] = 0.5
+    seen = visible_error(decoder, errors)
+    assert seen[0] > 3 * seen[1:].max()
