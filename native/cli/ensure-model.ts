@@ -16,13 +16,23 @@ export async function ensureModel({ id, status }: ModelCard, context: CommandCon
   if (status === 'not-installed') await installModel(id, context);
 }
 
-export async function installModel(id: string, { client, terminal, signal }: CommandContext): Promise<ModelCard> {
+export function installModel(id: string, context: CommandContext): Promise<ModelCard> {
+  const { client, terminal, signal } = context;
   terminal.remark(`Installing the model ${id} (once).`);
+  return withModelProgress(context, id, () => client.call('models.install', { id }, { signal }));
+}
+
+/** Shows how far a package is while it is worked on; `id` null: any, because its id is not known yet. */
+export async function withModelProgress<T>(
+  { client, terminal }: Pick<CommandContext, 'client' | 'terminal'>,
+  id: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
   const stop = client.on('model.progressed', (event) => {
-    if (event.id === id) terminal.progress(event.stage, event.fraction);
+    if (id === null || event.id === id) terminal.progress(event.stage, event.fraction);
   });
   try {
-    return await client.call('models.install', { id }, { signal });
+    return await work();
   } finally {
     stop();
     terminal.progressDone();

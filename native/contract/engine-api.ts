@@ -74,7 +74,10 @@ export const engineMethods = {
   'models.verify': { input: z.strictObject({ id: z.string() }), output: ModelCard },
   /** Fetches and converts; progress comes as `model.progressed`. Repeating it while installed does nothing. */
   'models.install': { input: z.strictObject({ id: z.string() }), output: ModelCard },
-  /** Converts a user's own ncnn (`.param` beside `.bin`) into a package. */
+  /**
+   * Converts a user's own ncnn model (`path`: its `.param`, the `.bin` beside it) into a package, or takes in a finished package (`path`:
+   * its folder, or the `manifest.json` in it). `name` gives it another name and id. Progress comes as `model.progressed`.
+   */
   'models.import': { input: z.strictObject({ path: z.string(), name: z.string().optional() }), output: ModelCard },
   /**
    * How much of each text a model reads, in its own tokens. `limit` is what fits, without the marks at both ends; 0 for a model that reads

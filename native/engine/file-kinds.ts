@@ -15,6 +15,6 @@ export function kindOfFile(name: string): Exclude<FileEntry['type'], 'folder'> {
   const extension = extname(name).toLowerCase();
   if (mediaExtensions.has(extension)) return 'media';
   if (extension === projectExtension) return 'project';
-  // An ncnn model is chosen by its .param; the .bin beside it comes along.
-  return extension === '.param' ? 'model' : 'other';
+  // An ncnn model is chosen by its .param, a package by its manifest; what lies beside them comes along.
+  return extension === '.param' || name === 'manifest.json' ? 'model' : 'other';
 }

@@ -5,6 +5,7 @@ import type { LoadedDiffusionPackage } from './diffusion-package.ts';
 import type { GraphOutline } from './onnx-outline.ts';
 import { createFileChecker, modelFileOf, readPackages } from './package-files.ts';
 import type { FilesFinding, FilesStatus, Package, StorePlaces } from './package-files.ts';
+import type { ImportContext, ModelToImport } from './package-import.ts';
 import type { InstallOptions } from './package-install.ts';
 import { howToMend } from './package-words.ts';
 import { readSpeedGain, whyNotOffered } from './speed-gain.ts';
@@ -38,11 +39,8 @@ export interface ModelStore {
   readonly verify: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<ModelCard>;
   /** Fetches and converts; does nothing when the package is installed and whole. */
   readonly install: (id: string, options: InstallOptions) => Promise<ModelCard>;
-  /** Makes a package of a user's own ncnn model (`model.param` beside `model.bin`). */
-  readonly importNcnn: (
-    model: { readonly path: string; readonly name?: string | undefined },
-    options: { readonly signal: AbortSignal },
-  ) => Promise<ModelCard>;
+  /** Makes a package of a user's own ncnn model (`model.param` beside `model.bin`), or takes in a finished package by its folder. */
+  readonly importModel: (model: ModelToImport, options: Pick<ImportContext, 'signal' | 'progress'>) => Promise<ModelCard>;
   /** Checks files and tensor contract. Rejects with model-missing, model-corrupt or model-contract, and what to do. */
   readonly open: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedPackage>;
   /** The same for a model of several graphs. */
@@ -64,6 +62,13 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
     if (unreadable !== undefined) throw unreadable;
     const known = packages.map(({ manifest }) => manifest.id).join(', ');
     throw new AppError('model-missing', `There is no model package "${id}". Known are: ${known === '' ? 'none' : known}.`);
+  };
+
+  /** An imported package that was damaged may be imported again. */
+  const taken = async (id: string): Promise<boolean> => {
+    const known = (await readPackages(places, () => undefined)).find(({ manifest }) => manifest.id === id);
+    if (known === undefined) return false;
+    return known.manifest.source.type !== 'imported' || (await files.check(known, {})).status === 'installed';
   };
 
   const store: ModelStore = {
@@ -97,11 +102,11 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
       });
       return store.verify(id, options);
     },
-    importNcnn: async (model, options) => {
-      const { importNcnnModel } = await import('./ncnn-package.ts');
-      const taken = async (id: string): Promise<boolean> =>
-        (await readPackages(places, () => undefined)).some((pack) => pack.manifest.id === id);
-      const id = await importNcnnModel(model, { ...options, weightsDir, taken });
+    importModel: async (model, options) => {
+      const context = { ...options, weightsDir, taken };
+      const id = await (model.path.endsWith('.param')
+        ? (await import('./ncnn-package.ts')).importNcnnModel(model, context)
+        : (await import('./package-import.ts')).importPackage(model, context));
       return store.verify(id, options);
     },
     open: async (id, options) => {

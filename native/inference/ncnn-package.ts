@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { FrameUpscalerManifest, TensorSpec } from '../contract/index.ts';
 import { convertInThread } from './convert-thread.ts';
 import type { Conversion } from './convert-thread.ts';
+import { idFrom } from './package-id.ts';
+import type { ImportContext, ModelToImport } from './package-import.ts';
+import { replaceFolder } from './package-install.ts';
 import { measureMemory } from './session-memory.ts';
 import type { NcnnWeights } from './weights-tarball.ts';
 
@@ -12,29 +15,25 @@ import type { NcnnWeights } from './weights-tarball.ts';
 const MAX_EXACT_HALO_PX = 64;
 const FADING_HALO_PX = 48;
 
-interface ImportContext {
-  readonly weightsDir: string;
-  readonly signal: AbortSignal;
-  readonly taken: (id: string) => Promise<boolean>;
-}
-
 /** Converts a user's own ncnn model and keeps it as a package beside the installed ones. Answers its id. */
 export async function importNcnnModel(
-  { path, name = basename(path, extname(path)) }: { readonly path: string; readonly name?: string | undefined },
-  { weightsDir, signal, taken }: ImportContext,
+  { path, name = basename(path, extname(path)) }: ModelToImport,
+  { weightsDir, signal, taken, progress }: ImportContext,
 ): Promise<string> {
   const id = idFrom(name);
   if (await taken(id)) throw new AppError('conflict', `There is a model package "${id}" already. Give this one another name (--name).`);
+  progress({ id, stage: 'Converting the weights', fraction: 0 });
   const converted = await convertInThread({ weights: await readWeights(path), calibration: null }, signal);
   const staging = join(weightsDir, `.importing-${id}-${process.pid}`);
   try {
     await mkdir(staging, { recursive: true });
     const modelPath = join(staging, 'model.onnx');
     await writeFile(modelPath, converted.model, { flush: true });
+    progress({ id, stage: 'Measuring its memory', fraction: 0.6 });
     const memory = await measureMemory(modelPath, { sizeBytes: converted.model.length, signal });
     await writeFile(join(staging, 'manifest.json'), JSON.stringify(manifestOf({ id, name, path }, converted, memory), null, 2));
     signal.throwIfAborted();
-    await rename(staging, join(weightsDir, id));
+    await replaceFolder(staging, join(weightsDir, id));
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -42,9 +41,6 @@ export async function importNcnnModel(
 }
 
 async function readWeights(paramPath: string): Promise<NcnnWeights> {
-  if (extname(paramPath) !== '.param') {
-    throw new AppError('bad-input', `${paramPath} is not an ncnn model. Choose its .param file; the .bin file has to lie beside it.`);
-  }
   const binPath = `${paramPath.slice(0, -'.param'.length)}.bin`;
   const read = async (path: string): Promise<Uint8Array<ArrayBuffer>> => {
     try {
@@ -93,13 +89,4 @@ function manifestOf(
     memory,
     precision: 'fp32',
   };
-}
-
-function idFrom(name: string): string {
-  const id = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  if (id !== '') return id;
-  throw new AppError('bad-input', `"${name}" cannot name a model package. Use letters and digits.`);
 }

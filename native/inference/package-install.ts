@@ -55,7 +55,7 @@ export async function installPackage(pack: Package, context: InstallContext): Pr
     await withLock(join(weightsDir, `.lock-${id}`), { signal, waiting }, install);
   } catch (error) {
     signal.throwIfAborted();
-    throw sayDiskFailure(error, pack);
+    throw sayDiskFailure(error, pack, 'installed');
   }
 }
 
@@ -96,7 +96,7 @@ async function fill(
 }
 
 /** A folder cannot be renamed over another: what was there (a damaged package) is moved aside first. */
-async function replaceFolder(fresh: string, target: string): Promise<void> {
+export async function replaceFolder(fresh: string, target: string): Promise<void> {
   const aside = `${fresh}-old`;
   await rm(aside, { recursive: true, force: true });
   await rename(target, aside).catch((error: unknown) => {
@@ -106,12 +106,17 @@ async function replaceFolder(fresh: string, target: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-function sayDiskFailure(error: unknown, { manifest, directory }: Package): unknown {
+/** An error of the file system in words; any other as it is. */
+export function sayDiskFailure(
+  error: unknown,
+  { manifest, directory }: Pick<Package, 'manifest' | 'directory'>,
+  done: 'installed' | 'imported',
+): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  const attempted = `The model ${manifest.id} could not be installed into ${directory}`;
+  const attempted = `The model ${manifest.id} could not be ${done} into ${directory}`;
   switch (code) {
     case 'ENOSPC':
-      return new AppError('disk-full', `${attempted}: the disk is full. Make room and install it again.`, error);
+      return new AppError('disk-full', `${attempted}: the disk is full. Make room and try again.`, error);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -8,6 +8,6 @@ export function howToMend({ id, source }: ModelManifest): string {
     case 'npm-ncnn':
       return `Install it: interweave models install ${id}`;
     case 'imported':
-      return `Import it again: interweave models import ${source.from}`;
+      return `Put its files right and import it again: interweave models import ${source.from}`;
   }
 }

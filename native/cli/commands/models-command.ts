@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
 import type { ModelCard } from '../../contract/index.ts';
-import { installModel } from '../ensure-model.ts';
+import { installModel, withModelProgress } from '../ensure-model.ts';
 import type { RunCommand } from '../run-command.ts';
 import { bytesText } from '../terminal.ts';
 
@@ -63,14 +63,17 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
 
   models
     .command('import')
-    .description('Make a package of your own ncnn model (model.param beside model.bin).')
-    .argument('<param>', 'the .param file')
-    .option('--name <name>', 'what it is called (default: the name of the file)')
+    .description('Take in your own model: ncnn files (model.param beside model.bin), or a package that models/export wrote.')
+    .argument('<path>', 'the .param file, or the folder of the package')
+    .option('--name <name>', 'what it is called (default: the name of the file, or the one in the package)')
     .option('--json', 'print one JSON object')
-    .action((param: string, options: JsonOption & { name?: string }) =>
-      run(options, async ({ client, terminal, signal }) => {
+    .action((path: string, options: JsonOption & { name?: string }) =>
+      run(options, async (context) => {
         const name = options.name === undefined ? {} : { name: options.name };
-        const card = await client.call('models.import', { path: resolve(param), ...name }, { signal });
+        const { client, terminal, signal } = context;
+        const card = await withModelProgress(context, null, () =>
+          client.call('models.import', { path: resolve(path), ...name }, { signal }),
+        );
         terminal.line(cardLine(card));
         terminal.result(card);
       }),

@@ -1,12 +1,12 @@
 import { AppError } from '../../contract/index.ts';
-import type { ModelCard } from '../../contract/index.ts';
+import type { EventPayload, ModelCard } from '../../contract/index.ts';
 import { absolutePath } from '../absolute-path.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { createSharedWork } from '../shared-work.ts';
 import { createTokenCounter } from '../token-counter.ts';
 
-/** Progress of an install is told at most this often. */
+/** Progress of an install or an import is told at most this often. */
 const TELL_MS = 100;
 
 export function modelHandlers({ models, modelCards, events }: EngineParts): HandlersOf<'models'> {
@@ -21,20 +21,20 @@ export function modelHandlers({ models, modelCards, events }: EngineParts): Hand
     return card;
   };
   const install = async (id: string, signal: AbortSignal): Promise<ModelCard> => {
+    const progressed = tellProgress();
+    const store = await models();
+    await store.install(id, { signal, progress: (progress) => progressed({ id, ...progress }) });
+    return tell(id);
+  };
+  const tellProgress = (): ((progress: EventPayload<'model.progressed'>) => void) => {
     let toldMs = Number.NEGATIVE_INFINITY;
     let toldStage = '';
-    await (
-      await models()
-    ).install(id, {
-      signal,
-      progress: ({ stage, fraction }) => {
-        if (stage === toldStage && performance.now() - toldMs < TELL_MS) return;
-        toldMs = performance.now();
-        toldStage = stage;
-        events.emit('model.progressed', { id, stage, fraction: Math.min(1, Math.max(0, fraction)) });
-      },
-    });
-    return tell(id);
+    return ({ id, stage, fraction }) => {
+      if (stage === toldStage && performance.now() - toldMs < TELL_MS) return;
+      toldMs = performance.now();
+      toldStage = stage;
+      events.emit('model.progressed', { id, stage, fraction: Math.min(1, Math.max(0, fraction)) });
+    };
   };
 
   return {
@@ -47,7 +47,7 @@ export function modelHandlers({ models, modelCards, events }: EngineParts): Hand
     'models.install': ({ id }, { signal }) => installs.run(id, signal, (abort) => install(id, abort)),
     'models.import': async ({ path, name }, { signal }) => {
       const store = await models();
-      const { id } = await store.importNcnn({ path: absolutePath(path), ...(name === undefined ? {} : { name }) }, { signal });
+      const { id } = await store.importModel({ path: absolutePath(path), name }, { signal, progress: tellProgress() });
       return tell(id);
     },
     'models.countTokens': countTokens,

@@ -238,7 +238,7 @@ function titleOf(browseFor: BrowseFor): string {
     case 'project':
       return 'Open project';
     case 'model':
-      return 'Import an ncnn model (.param beside .bin)';
+      return 'Import a model (ncnn: its .param; a package: its manifest.json)';
     case 'folder':
       return browseFor.title;
     case 'save':
@@ -262,7 +262,7 @@ function wantedType(browseFor: BrowseFor): FileEntry['type'] {
 }
 
 function wantedWord(browseFor: BrowseFor): string {
-  return browseFor.type === 'media' || browseFor.type === 'relink' ? 'videos' : browseFor.type === 'model' ? '.param files' : 'projects';
+  return browseFor.type === 'media' || browseFor.type === 'relink' ? 'videos' : browseFor.type === 'model' ? 'models' : 'projects';
 }
 
 function acceptWord(browseFor: BrowseFor): string {

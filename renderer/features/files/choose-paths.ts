@@ -28,7 +28,7 @@ export async function chooseMoved(oldPath: string): Promise<string | null> {
   return first(await browseFiles({ type: 'relink', name: baseName(oldPath) }, folderOf(oldPath)));
 }
 
-/** An ncnn `.param` file. The desktop's media dialog would hide it, so this is always the studio's own. */
+/** An ncnn `.param` file or a package's `manifest.json`. The desktop's media dialog would hide it, so this is always the studio's own. */
 export async function chooseModel(): Promise<string | null> {
   return first(await browseFiles({ type: 'model' }));
 }

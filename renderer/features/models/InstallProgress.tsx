@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { useModelProgress } from '../../engine/model-progress.ts';
 import { installModel } from './install-model.ts';
+import { ProgressLine } from './ProgressLine.tsx';
 
 /** Under the card of a package that is not ready: what is missing, or how far it is. */
 export function InstallProgress({ card }: { readonly card: ModelCard }) {
@@ -24,12 +24,5 @@ export function InstallProgress({ card }: { readonly card: ModelCard }) {
       </Box>
     );
   }
-  return (
-    <Box sx={{ mt: 2 }} role="status">
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-        {progress.stage}
-      </Typography>
-      <LinearProgress variant="determinate" value={progress.fraction * 100} aria-label={`Installing ${card.name}`} />
-    </Box>
-  );
+  return <ProgressLine progress={progress} label={`Installing ${card.name}`} />;
 }

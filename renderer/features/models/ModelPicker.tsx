@@ -10,11 +10,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
-import { callEngine, errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
+import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { useModelProgress } from '../../engine/model-progress.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseModel } from '../files/choose-paths.ts';
-import { installModel } from './install-model.ts';
+import { ImportProgress } from './ImportProgress.tsx';
+import { importModel, installModel } from './install-model.ts';
 import { InstallProgress } from './InstallProgress.tsx';
 import { SpeedPill } from './SpeedPill.tsx';
 
@@ -37,7 +38,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
       setAnchor(null);
       const path = await chooseModel();
       if (path === null) return;
-      const card = await callEngine('models.import', { path });
+      const card = await importModel(path);
       await queryClient.invalidateQueries({ queryKey: ['models.list'] });
       notify({ severity: 'success', message: `${card.name} is ready to use.` });
       onChange(card);
@@ -71,6 +72,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
         <ExpandMoreIcon sx={{ color: 'text.secondary', flex: 'none' }} />
       </ButtonBase>
       {chosen !== undefined && chosen.status !== 'installed' && <InstallProgress card={chosen} />}
+      <ImportProgress known={models.data?.models ?? []} />
       <Popover
         open={anchor !== null}
         anchorEl={anchor}
@@ -95,7 +97,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
         </Stack>
         <Box sx={(theme) => ({ borderTop: `1px solid ${theme.studio.line}`, p: 2 })}>
           <Button variant="text" onClick={importOwn}>
-            Import your own ncnn model
+            Import your own model
           </Button>
         </Box>
       </Popover>

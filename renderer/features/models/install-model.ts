@@ -13,3 +13,13 @@ export async function installModel(card: ModelCard): Promise<void> {
     useModelProgress.setState((state) => ({ installing: new Map([...state.installing].filter(([id]) => id !== card.id)) }));
   }
 }
+
+/** Takes in a user's own model. It has no card before it is done: whatever else is worked on meanwhile has one. */
+export async function importModel(path: string): Promise<ModelCard> {
+  const before = new Set(useModelProgress.getState().installing.keys());
+  try {
+    return await callEngine('models.import', { path });
+  } finally {
+    useModelProgress.setState((state) => ({ installing: new Map([...state.installing].filter(([id]) => before.has(id))) }));
+  }
+}

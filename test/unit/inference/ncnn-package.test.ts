@@ -11,6 +11,7 @@ import type { NetLayer } from './import/ncnn-net.ts';
 import { cpu, photo } from './toy-models.ts';
 
 const { signal } = new AbortController();
+const context = { signal, progress: () => undefined };
 const shuffle: NetLayer = { type: 'PixelShuffle', name: 'shuffle', bottoms: ['deep'], tops: ['out'], params: { 0: 2 } };
 const upscaler = [conv({ name: 'conv', from: 'data', to: 'deep', channels: [3, 12], params: { 4: 1 } }), shuffle];
 
@@ -33,7 +34,7 @@ async function writeFiles(name: string, layers: readonly NetLayer[] = upscaler):
 }
 
 test("a user's own model becomes a package that restores", async () => {
-  const card = await store.importNcnn({ path: await writeFiles('My Model') }, { signal });
+  const card = await store.importModel({ path: await writeFiles('My Model') }, context);
 
   expect(card).toMatchObject({ id: 'my-model', name: 'My Model', status: 'installed', scale: 2, offered: true });
   const loaded = await store.open('my-model', {});
@@ -49,9 +50,9 @@ test("a user's own model becomes a package that restores", async () => {
 
 test('a name that is taken is refused and the package that has it stays', async () => {
   const path = await writeFiles('first');
-  await store.importNcnn({ path, name: 'mine' }, { signal });
+  await store.importModel({ path, name: 'mine' }, context);
 
-  const refused = store.importNcnn({ path: await writeFiles('second'), name: 'Mine' }, { signal });
+  const refused = store.importModel({ path: await writeFiles('second'), name: 'Mine' }, context);
 
   await expect(refused).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/"mine" already/) as string });
   expect((await store.open('mine', {})).manifest.source).toEqual({ type: 'imported', from: path });
@@ -66,7 +67,7 @@ test.each([
     code: 'model-contract',
   },
 ])('$name is refused and leaves nothing', async ({ path, code }) => {
-  await expect(store.importNcnn({ path: await path() }, { signal })).rejects.toMatchObject({ code });
+  await expect(store.importModel({ path: await path() }, context)).rejects.toMatchObject({ code });
 
   expect(await readdir(weightsDir).catch(() => [])).toEqual([]);
 });
