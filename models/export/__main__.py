@@ -76,7 +76,7 @@ def main(arguments=None):
         low_res_noise=load_low_res_noise(options.upscaler, max_level=MAX_NOISE_LEVEL),
         precision={"denoiser": options.precision, "text": "fp16-stored" if options.precision == "fp16" else "fp32"},
     )
-    print(f"Wrote {options.out}. To use it, put the folder into models/weights as {IDENTITY['id']}.")
+    print(f"Wrote {options.out}. To use it: interweave models import {options.out}")
 
 
 def load_unet(path, config_path, *, half):
