@@ -11,6 +11,7 @@ const entries: Readonly<Record<string, string>> = {
   'compute-electron': 'electron/compute-entry.ts',
   'session-worker': 'native/inference/session-worker.ts',
   'convert-worker': 'native/inference/convert-worker.ts',
+  'measure-worker': 'native/metrics/measure-worker.ts',
   cli: 'native/cli/interweave.ts',
 };
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../contract/index.ts';
 import { readAppVersion } from './app-version.ts';
 import { addCaptionCommand } from './commands/caption-command.ts';
+import { addCompareCommand } from './commands/compare-command.ts';
 import { addDevicesCommand } from './commands/devices-command.ts';
 import { addModelsCommand } from './commands/models-command.ts';
 import { addProbeCommand } from './commands/probe-command.ts';
@@ -25,6 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('Restores video: trims, upscales, rebuilds texture, keeps time, sound and colour tags.')
     .version(readAppVersion());
   addRestoreCommand(program, run);
+  addCompareCommand(program, run);
   addProbeCommand(program, run);
   addCaptionCommand(program, run);
   addDevicesCommand(program, run);

@@ -16,6 +16,7 @@ export * from './settings.ts';
 export * from './project.ts';
 export * from './segment-prompt.ts';
 export * from './edit.ts';
+export * from './metric.ts';
 export * from './job.ts';
 export * from './engine-api.ts';
 export * from './host-api.ts';

@@ -74,6 +74,7 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['sqlite-package', 'native/engine/bad-sqlite.ts', 'better-sqlite3'],
   ['onnxruntime-package', 'native/pipelines/bad-onnx.ts', 'onnxruntime-node'],
   ['onnx-proto-package', 'native/pipelines/bad-proto.ts', 'onnx-proto'],
+  ['opencv-package', 'native/media/bad-opencv.ts', '@opencvjs/node'],
   ['tokenizers-package', 'native/inference/bad-tokenizers.ts', '@huggingface/tokenizers'],
   ['ffmpeg-packages', 'native/jobs/bad-ffmpeg.ts', 'fluent-ffmpeg'],
   ['openai-package', 'native/engine/bad-openai.ts', 'openai'],

@@ -1,0 +1,149 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { AppError, MetricName } from '../../contract/index.ts';
+import type { MediaInfo, MetricResult, WindowPlan } from '../../contract/index.ts';
+import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
+import type { MeasuredClip } from '../../metrics/alignment.ts';
+import { measurable, measureClip, needWords } from '../../metrics/measure-clip.ts';
+import type { Measurement } from '../../metrics/measure-clip.ts';
+import { metricFacts, metricNamed } from '../../metrics/registry.ts';
+import { seriesCsv } from '../../metrics/series-csv.ts';
+import { appPaths } from '../../util/app-paths.ts';
+import type { CommandContext, RunCommand } from '../run-command.ts';
+import { numberText, tableLines } from '../terminal-table.ts';
+
+interface CompareOptions {
+  readonly source?: string;
+  readonly reference?: string;
+  readonly sourceStart: number;
+  readonly referenceStart: number;
+  readonly align: 'frames' | 'pts';
+  readonly metrics?: readonly MetricName[];
+  readonly windowLength?: number;
+  readonly windowOverlap: number;
+  readonly cuts: readonly number[];
+  readonly csv?: string;
+  readonly json?: boolean;
+}
+
+export function addCompareCommand(program: Command, run: RunCommand): void {
+  program
+    .command('compare')
+    .description('Measure a restored clip: against its source, against the true clip, and against itself over time.')
+    .argument('<restored>', 'the clip to measure')
+    .option('--source <file>', 'the clip that was restored (mostly smaller)')
+    .option('--reference <file>', 'the true clip, as large as the restored one')
+    .addOption(frameOption('--source-start <frame>', 'frame of the source at which the restored clip begins'))
+    .addOption(frameOption('--reference-start <frame>', 'frame of the reference at which the restored clip begins'))
+    .addOption(
+      new Option('--align <how>', 'which frames belong together: the first to the first, or those shown at the same time')
+        .choices(['frames', 'pts'])
+        .default('frames'),
+    )
+    .addOption(
+      new Option(
+        '--metrics <list>',
+        `what to measure, with commas between (default: all that can be): ${MetricName.options.join(', ')}`,
+      ).argParser(parseMetrics),
+    )
+    .addOption(new Option('--window-length <frames>', "frames of the model's windows (for seam)").argParser(wholeNumber))
+    .addOption(frameOption('--window-overlap <frames>', 'frames that a window shares with the next'))
+    .addOption(
+      new Option('--cuts <frames>', 'first frames of new shots, with commas between (for seam)')
+        .argParser(wholeNumbers)
+        .default([], 'none'),
+    )
+    .option('--csv <file>', 'write the numbers of every frame there')
+    .option('--json', 'print one JSON object as the last line')
+    .action((restored: string, options: CompareOptions) => run(options, (context) => compare(restored, options, context)));
+}
+
+async function compare(restored: string, options: CompareOptions, context: CommandContext): Promise<void> {
+  const { terminal, signal } = context;
+  const own = await clipAt(restored, 0, context);
+  const [reference, source] = await Promise.all([
+    options.reference === undefined ? null : clipAt(options.reference, options.referenceStart, context, own),
+    options.source === undefined ? null : clipAt(options.source, options.sourceStart, context, own),
+  ]);
+  const windows = windowsOf(options);
+  const names = options.metrics ?? measurable({ reference, source, windows });
+  const tools = await findFfmpeg({ configuredPath: appPaths().ffmpegPath });
+  const request = { restored: own, reference, source, metrics: names, windows, align: options.align };
+  const measured = await measureClip(tools, request, {
+    signal,
+    progress: (done, total) => terminal.progress(`Measuring frame ${done} of ${total}`, done / total),
+  });
+  terminal.progressDone();
+  if (options.csv !== undefined) await writeFile(resolve(options.csv), seriesCsv(measured.series));
+  for (const line of report(measured, own.media)) terminal.line(line);
+  if (options.metrics === undefined) for (const line of missing(names)) terminal.line(line);
+  terminal.result({ restored: own.media.path, frames: measured.frameCount, metrics: measured.results });
+}
+
+/** From `start` on, and as many frames as the restored clip has where they are counted from one that was named. */
+async function clipAt(path: string, start: number, { client, signal }: CommandContext, like?: MeasuredClip): Promise<MeasuredClip> {
+  const media = await client.call('media.probe', { path: resolve(path) }, { signal });
+  const { frameCount } = media.video;
+  if (start >= frameCount) {
+    throw new AppError('bad-input', `${media.path} has ${frameCount} frames: it cannot begin at frame ${start}. Choose an earlier one.`);
+  }
+  const wanted = like === undefined || start === 0 ? frameCount : Math.min(frameCount, start + like.media.video.frameCount);
+  return { media, range: { startFrame: start, endFrame: wanted } };
+}
+
+function windowsOf({ windowLength, windowOverlap, cuts }: CompareOptions): WindowPlan | null {
+  if (windowLength === undefined) return null;
+  if (windowLength > windowOverlap && windowLength > 0) return { length: windowLength, overlap: windowOverlap, cuts: [...cuts] };
+  throw new AppError('bad-input', `Windows of ${windowLength} frames cannot share ${windowOverlap}. Give a smaller --window-overlap.`);
+}
+
+function report({ results, frameCount }: Measurement, { path, video }: MediaInfo): string[] {
+  const rows = results.map(({ name, value, unit, note }: MetricResult) => {
+    const { title, better, version } = metricNamed(name).facts;
+    const sense = better === 'neither' ? '' : `${better} is better`;
+    return [title, value === null ? '-' : numberText(value), unit, sense, `${name} v${version}`, note ?? ''];
+  });
+  const details = [...new Set(results.map(({ detail }) => detail).filter((detail) => detail !== ''))];
+  const told = details.map((detail) => {
+    const names = results.filter((result) => result.detail === detail).map(({ name }) => name);
+    return `${names.join(', ')}: ${detail}.`;
+  });
+  return [
+    `${path}: ${video.width}x${video.height}, ${frameCount} frames`,
+    ...tableLines(['Metric', 'Value', 'Unit', '', 'Name', 'Note'], rows, { right: [1] }),
+    ...told,
+  ];
+}
+
+/** What was left out, and what it would take. */
+function missing(measured: readonly MetricName[]): string[] {
+  const left = metricFacts().filter(({ name }) => !measured.includes(name));
+  const needs = [...new Set(left.map((facts) => facts.needs))];
+  return needs.map((need) => {
+    const names = left.filter((facts) => facts.needs === need).map(({ name }) => name);
+    return `Not measured: ${names.join(', ')}; ${names.length > 1 ? needWords[need].replace('needs', 'need') : needWords[need]}`;
+  });
+}
+
+function parseMetrics(text: string): readonly MetricName[] {
+  return text.split(',').map((part) => {
+    const name = MetricName.safeParse(part.trim());
+    if (name.success) return name.data;
+    throw new InvalidArgumentError(`There is no metric "${part.trim()}". There are: ${MetricName.options.join(', ')}.`);
+  });
+}
+
+function frameOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(wholeNumber).default(0);
+}
+
+function wholeNumbers(text: string): readonly number[] {
+  return text.split(',').map(wholeNumber);
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text.trim())) return Number(text);
+  throw new InvalidArgumentError('It takes a whole number of frames, such as 12.');
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Every measurement by its precise name. `-rgb` and `-y` say of which channels. */
+export const MetricName = z.enum([
+  'psnr-rgb',
+  'psnr-y',
+  'ssim-rgb',
+  'ssim-y',
+  'flicker',
+  'e-warp',
+  'tof-reference',
+  'tof-source',
+  'seam',
+  'sharpness',
+  'noise',
+  'color-shift',
+]);
+export type MetricName = z.infer<typeof MetricName>;
+
+/** What a metric is, for whoever shows or compares it. */
+export const MetricFacts = z.strictObject({
+  name: MetricName,
+  /** Goes up when the same pixels give another number. */
+  version: z.int().positive(),
+  title: z.string(),
+  /** Of the number for the whole clip; empty where it has none. */
+  unit: z.string(),
+  /** Of the numbers of the frames, which for some are not what the clip's number is. */
+  frameUnit: z.string(),
+  better: z.enum(['higher', 'lower', 'neither']),
+  /** `frame`: one number a frame. `pair`: one for each frame and the one before it, so the first frame has none. */
+  scope: z.enum(['frame', 'pair']),
+  /** What it needs beside the clip itself. */
+  needs: z.enum(['nothing', 'reference', 'source', 'windows']),
+  /** What exactly is computed, in one or two sentences. */
+  definition: z.string(),
+});
+export type MetricFacts = z.infer<typeof MetricFacts>;
+
+/** One metric of one clip. */
+export const MetricResult = z.strictObject({
+  name: MetricName,
+  version: z.int().positive(),
+  /** Null where there is nothing to measure; `note` says why. */
+  value: z.number().nullable(),
+  unit: z.string(),
+  /** How it was measured this time: the optical flow, sizes. Empty where there is nothing to say. */
+  detail: z.string(),
+  note: z.string().nullable(),
+});
+export type MetricResult = z.infer<typeof MetricResult>;
+
+/** How windows lay over the source when a clip was restored: what the seams are looked for by. */
+export const WindowPlan = z.strictObject({
+  /** Frames of a window, and those that it shares with the next. */
+  length: z.int().positive(),
+  overlap: z.int().nonnegative(),
+  /** First frames of shots, but for the first, counted in the measured clip. Windows begin anew at each. */
+  cuts: z.array(z.int().positive()),
+});
+export type WindowPlan = z.infer<typeof WindowPlan>;

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../contract/index.ts';
+import type { MeterSetup, MomentFrames } from './meters.ts';
+
+export type ToMeasuring =
+  { readonly kind: 'open'; readonly setup: MeterSetup } | { readonly kind: 'measure'; readonly frames: MomentFrames };
+
+export type FromMeasuring =
+  | { readonly kind: 'opened'; readonly details: readonly string[] }
+  | { readonly kind: 'measured'; readonly values: readonly number[] }
+  | { readonly kind: 'failed'; readonly detail: string };
+
+/** Meters in a thread of their own. Whoever opens it closes it. */
+export interface MeasuringThread {
+  readonly details: readonly string[];
+  /** Takes the frames' buffers over. Answers in the order of the calls. */
+  readonly measure: (frames: MomentFrames) => Promise<readonly number[]>;
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (message: FromMeasuring) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+export async function openMeasuringThread(setup: MeterSetup): Promise<MeasuringThread> {
+  const worker = new Worker(workerUrl(), { execArgv: [] });
+  const waiting: Waiting[] = [];
+  let failure: AppError | null = null;
+  const fail = (detail: string): void => {
+    failure = new AppError('internal', `The measuring stopped: ${detail}. Try again, with fewer metrics if memory is short.`);
+    for (const { reject } of waiting.splice(0)) reject(failure);
+  };
+  worker.on('message', (message: FromMeasuring) => {
+    if (message.kind === 'failed') fail(message.detail);
+    else waiting.shift()?.resolve(message);
+  });
+  worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', () => fail('its thread ended'));
+  const ask = (message: ToMeasuring, transfer: readonly ArrayBuffer[]): Promise<FromMeasuring> =>
+    new Promise((resolve, reject) => {
+      if (failure !== null) return reject(failure);
+      waiting.push({ resolve, reject });
+      worker.postMessage(message, transfer);
+    });
+  const close = async (): Promise<void> => {
+    await worker.terminate();
+  };
+  try {
+    const opened = await ask({ kind: 'open', setup }, []);
+    return {
+      details: opened.kind === 'opened' ? opened.details : [],
+      measure: async (frames) => {
+        const samples = [frames.restored, frames.reference, frames.source].filter((one) => one !== null);
+        // Frames of the reader, each in a buffer of its own.
+        const reply = await ask({ kind: 'measure', frames }, [...new Set(samples.map(({ buffer }) => buffer as ArrayBuffer))]);
+        return reply.kind === 'measured' ? reply.values : [];
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** `measure-worker.ts` beside this source, or `measure-worker.js` beside the bundle that holds this code. */
+function workerUrl(): URL {
+  const name = import.meta.url.endsWith('.ts') ? './measure-worker.ts' : './measure-worker.js';
+  return new URL(name, import.meta.url);
+}
