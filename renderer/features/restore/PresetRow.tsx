@@ -23,9 +23,10 @@ export function PresetRow({ modelId, onChange }: PresetRowProps) {
   return (
     <ToggleButtonGroup exclusive fullWidth value={presetOf(modelId, cards)} aria-label="Preset">
       {offered.map(({ id, title, hint, card }) => (
-        <Tooltip key={id} title={`${hint} ${card.name}.`}>
+        <Tooltip key={id} describeChild title={`${hint} ${card.name}.`}>
           <ToggleButton
             value={id}
+            sx={{ flex: 'auto', whiteSpace: 'nowrap', px: 2 }}
             onClick={() => {
               if (card.status !== 'installed') run(() => installModel(card));
               onChange(card);
