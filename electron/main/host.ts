@@ -65,6 +65,14 @@ export function createHost({ window, remoteEngine, captionKeys, takePath, onProg
       });
       return { path: canceled || filePath === '' ? null : asProjectFile(filePath) };
     },
+    'dialog.saveFile': async ({ title, suggestedName, extension, typeName }) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title,
+        defaultPath: suggestedName.replace(/[/\\:*?"<>|]/g, '-'),
+        filters: [{ name: typeName, extensions: [extension] }],
+      });
+      return { path: canceled || filePath === '' ? null : withExtension(filePath, `.${extension}`) };
+    },
     'dialog.chooseFolder': async ({ title }) => {
       const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
       return { path: filePaths[0] ?? null };
@@ -106,5 +114,9 @@ export function createHost({ window, remoteEngine, captionKeys, takePath, onProg
 }
 
 function asProjectFile(path: string): string {
-  return path.toLowerCase().endsWith('.interweave') ? path : `${path}.interweave`;
+  return withExtension(path, '.interweave');
+}
+
+function withExtension(path: string, extension: string): string {
+  return path.toLowerCase().endsWith(extension) ? path : path + extension;
 }

@@ -24,6 +24,11 @@ export const hostMethods = {
   'dialog.openMedia': { input: none, output: z.strictObject({ paths: z.array(z.string()) }) },
   'dialog.openProject': { input: none, output: chosen },
   'dialog.saveProject': { input: z.strictObject({ suggestedName: z.string() }), output: chosen },
+  /** Asks before a file is replaced. `extension` without its dot; `typeName` is what such files are called. */
+  'dialog.saveFile': {
+    input: z.strictObject({ title: z.string(), suggestedName: z.string(), extension: z.string(), typeName: z.string() }),
+    output: chosen,
+  },
   'dialog.chooseFolder': { input: z.strictObject({ title: z.string() }), output: chosen },
   /** Whether a key can be kept here, and whether one is. A key goes in and never comes out: the engine is given it for each request. */
   'captionKey.state': {

@@ -4,34 +4,37 @@ import Tabs from '@mui/material/Tabs';
 import { useShallow } from 'zustand/react/shallow';
 import { leaveFocus } from '../components/leave-focus.ts';
 import { ResizeHandle } from '../components/ResizeHandle.tsx';
+import { AnalysisPanel } from '../features/analysis/AnalysisPanel.tsx';
 import { StatusBar } from '../features/jobs/StatusBar.tsx';
 import { MediaBin } from '../features/project/MediaBin.tsx';
 import { RestorePanel } from '../features/restore/RestorePanel.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Viewer } from '../features/viewer/Viewer.tsx';
-import { useLayout } from '../state/layout-store.ts';
+import { useLayout, type Layout } from '../state/layout-store.ts';
 import { useView, type InspectorTab } from '../state/view-store.ts';
 import { TitleBar } from './TitleBar.tsx';
 
 /** The studio: bin, viewer and inspector over the timeline, separated by hairlines that can be dragged. */
 export function Studio() {
   const layout = useLayout(
-    useShallow(({ binWidth, inspectorWidth, timelineHeight, binShown, inspectorShown, timelineShown }) => ({
+    useShallow(({ binWidth, inspectorWidth, timelineHeight, profileHeight, binShown, inspectorShown, timelineShown }) => ({
       binWidth,
       inspectorWidth,
       timelineHeight,
+      profileHeight,
       binShown,
       inspectorShown,
       timelineShown,
     })),
   );
+  const profileShown = useView((view) => view.profile.shown);
   const columns = [
     ...(layout.binShown ? [`${layout.binWidth}px`, '1px'] : []),
     'minmax(320px, 1fr)',
     ...(layout.inspectorShown ? ['1px', `${layout.inspectorWidth}px`] : []),
   ];
-  const timelineRows = layout.timelineShown ? ` 1px min(${layout.timelineHeight}px, 34vh)` : '';
+  const timelineRows = layout.timelineShown ? ` 1px ${timelineHeight(layout, profileShown)}` : '';
   return (
     <Box
       onMouseDown={leaveFocus}
@@ -78,6 +81,11 @@ export function Studio() {
   );
 }
 
+/** The viewer keeps most of the window; with a profile, which is looked at beside the picture, less of it. */
+function timelineHeight(layout: Pick<Layout, 'timelineHeight' | 'profileHeight'>, profileShown: boolean): string {
+  return profileShown ? `min(${layout.timelineHeight + layout.profileHeight}px, 56vh)` : `min(${layout.timelineHeight}px, 34vh)`;
+}
+
 function Inspector() {
   const tab = useView((view) => view.inspectorTab);
   return (
@@ -94,10 +102,22 @@ function Inspector() {
       >
         <Tab value="restore" label="Restore" id="tab-restore" aria-controls="panel-restore" />
         <Tab value="results" label="Results" id="tab-results" aria-controls="panel-results" />
+        <Tab value="analysis" label="Analysis" id="tab-analysis" aria-controls="panel-analysis" />
       </Tabs>
       <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} sx={{ flex: 1, minHeight: 0, overflow: 'hidden' }}>
-        {tab === 'restore' ? <RestorePanel /> : <ResultsPanel />}
+        {panelOf(tab)}
       </Box>
     </Box>
   );
+}
+
+function panelOf(tab: InspectorTab) {
+  switch (tab) {
+    case 'restore':
+      return <RestorePanel />;
+    case 'results':
+      return <ResultsPanel />;
+    case 'analysis':
+      return <AnalysisPanel />;
+  }
 }

@@ -1,3 +1,4 @@
+import { analysisCommands } from '../features/analysis/commands.ts';
 import { windowCommands } from '../features/help/commands.ts';
 import { jobCommands } from '../features/jobs/commands.ts';
 import { projectCommands } from '../features/project/commands.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...restoreCommands,
   ...jobCommands,
   ...viewerCommands,
+  ...analysisCommands,
   ...timelineCommands,
   ...windowCommands,
 ];

@@ -1,4 +1,12 @@
-import { keepPreviousData, QueryClient, skipToken, useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  skipToken,
+  useQueries,
+  useQuery,
+  type UseQueryOptions,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { AppError, type EngineClient, type EngineMethod, type MethodInput, type MethodOutput } from '../../native/contract/index.ts';
 import { engineNow, useConnection } from './connection.ts';
 
@@ -36,6 +44,22 @@ export interface EngineQueryOptions {
   /** Shows the previous answer while a new one is on its way (an estimate while a slider moves). */
   readonly keepPrevious?: boolean;
   readonly staleMs?: number;
+}
+
+/** Many calls of one method as cached data, in the order of the inputs. Paused: what is not known is not asked for. */
+export function useEngineQueries<M extends EngineMethod>(
+  method: M,
+  inputs: readonly MethodInput<M>[],
+  { staleMs = 30_000, paused = false }: { readonly staleMs?: number; readonly paused?: boolean } = {},
+): readonly UseQueryResult<MethodOutput<M>, AppError>[] {
+  const client = useEngine();
+  const queries = inputs.map((input): UseQueryOptions<MethodOutput<M>, AppError> => ({
+    queryKey: [method, input],
+    queryFn: client === null ? skipToken : ({ signal }) => client.call(method, input, { signal }),
+    staleTime: staleMs,
+    enabled: !paused,
+  }));
+  return useQueries({ queries });
 }
 
 /** A call as cached data. `input` null: nothing to ask yet. */

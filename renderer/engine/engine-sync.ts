@@ -4,6 +4,7 @@ import { notify } from '../state/notice-store.ts';
 import { useConnection } from './connection.ts';
 import { errorMessage } from './engine-client.ts';
 import { useModelProgress } from './model-progress.ts';
+import { useProfileSave } from './profile-save.ts';
 import { applyDiff, projectNow, useJobMap, useProjectState } from './project-data.ts';
 import { checkMedia, reopenProject } from './project-session.ts';
 
@@ -60,6 +61,9 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     useModelProgress.setState((state) => ({ installing: new Map([...state.installing].filter(([id]) => id !== card.id)) }));
     void queryClient.invalidateQueries({ queryKey: ['models.list'] });
     void queryClient.invalidateQueries({ queryKey: ['restore.estimate'] });
+  });
+  client.on('profile.progressed', ({ path, fraction }) => {
+    useProfileSave.setState(({ saving }) => (saving?.path === path ? { saving: { ...saving, fraction } } : {}));
   });
   client.on('engine.warned', ({ message }) => notify({ severity: 'warning', message }));
 }

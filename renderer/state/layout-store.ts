@@ -7,6 +7,8 @@ export interface Layout {
   readonly binWidth: number;
   readonly inspectorWidth: number;
   readonly timelineHeight: number;
+  /** Of the profile lanes below the segments, added to the timeline's. */
+  readonly profileHeight: number;
   readonly binShown: boolean;
   readonly inspectorShown: boolean;
   readonly timelineShown: boolean;
@@ -18,6 +20,7 @@ export const defaultLayout: Layout = {
   binWidth: 248,
   inspectorWidth: 332,
   timelineHeight: 248,
+  profileHeight: 168,
   binShown: true,
   inspectorShown: true,
   timelineShown: true,
@@ -30,6 +33,7 @@ export const panelBounds = {
   binWidth: { min: 200, max: 420 },
   inspectorWidth: { min: 288, max: 480 },
   timelineHeight: { min: 152, max: 420 },
+  profileHeight: { min: 64, max: 640 },
 } as const;
 export type PanelSize = keyof typeof panelBounds;
 

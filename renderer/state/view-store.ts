@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import type { AssetId, RunId, SegmentId } from '../../native/contract/index.ts';
+import type { AssetId, RunId, ScanLine, SegmentId } from '../../native/contract/index.ts';
 
 export type ViewerMode = 'source' | 'result' | 'wipe';
 /** `fit` fills the viewer, `one-to-one` shows a result pixel per screen pixel, `free` is wheel and drag. */
 export type ViewerZoomMode = 'fit' | 'one-to-one' | 'free';
 export type TimeDisplay = 'timecode' | 'frames' | 'seconds';
-export type InspectorTab = 'restore' | 'results';
+export type InspectorTab = 'restore' | 'results' | 'analysis';
 
 export interface ViewerZoom {
   readonly mode: ViewerZoomMode;
@@ -14,6 +14,14 @@ export interface ViewerZoom {
   /** Offset of the picture's centre from the viewer's, in screen pixels. */
   readonly panX: number;
   readonly panY: number;
+}
+
+/** The temporal profile of the selected segment: its scan line on the picture, its lanes below the segments. */
+export interface ProfileView {
+  readonly shown: boolean;
+  readonly line: ScanLine;
+  /** Runs that have a lane; null: the one in the viewer. */
+  readonly runIds: readonly RunId[] | null;
 }
 
 /** What is remembered per project between sessions. */
@@ -38,6 +46,7 @@ export interface RememberedView {
   readonly timeDisplay: TimeDisplay;
   readonly loop: boolean;
   readonly inspectorTab: InspectorTab;
+  readonly profile: ProfileView;
 }
 
 /** What is looked at, never what is edited: project data lives in the engine. */
@@ -49,6 +58,8 @@ export interface View extends RememberedView {
   readonly scrubbing: boolean;
   /** What the viewer shows instead of the playhead's frame while an edge is trimmed. */
   readonly previewFrame: number | null;
+  /** The user has had enough: lanes that are not there yet are not made, until something of the profile changes. */
+  readonly profileStopped: boolean;
 
   readonly selectAsset: (id: AssetId | null) => void;
   /** Selects segments of one asset, and that asset with them. */
@@ -66,6 +77,8 @@ export interface View extends RememberedView {
   readonly setTimeDisplay: (display: TimeDisplay) => void;
   readonly setLoop: (loop: boolean) => void;
   readonly showInspector: (tab: InspectorTab) => void;
+  readonly setProfile: (profile: Partial<ProfileView>) => void;
+  readonly stopProfile: () => void;
   /** Takes over what was remembered of a project, or starts afresh. */
   readonly restoreView: (remembered: Partial<RememberedView> | null) => void;
 }
@@ -85,6 +98,7 @@ export const freshView: RememberedView = {
   timeDisplay: 'timecode',
   loop: false,
   inspectorTab: 'restore',
+  profile: { shown: false, line: { axis: 'row', position: 0.5 }, runIds: null },
 };
 
 export const useView = create<View>()((set) => ({
@@ -93,6 +107,7 @@ export const useView = create<View>()((set) => ({
   playbackRate: 1,
   scrubbing: false,
   previewFrame: null,
+  profileStopped: false,
 
   selectAsset: (id) =>
     set((view) =>
@@ -138,6 +153,8 @@ export const useView = create<View>()((set) => ({
   setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
   setLoop: (loop) => set({ loop }),
   showInspector: (inspectorTab) => set({ inspectorTab }),
+  setProfile: (profile) => set((view) => ({ profile: { ...view.profile, ...profile }, profileStopped: false })),
+  stopProfile: () => set({ profileStopped: true }),
   restoreView: (remembered) => set({ ...freshView, ...remembered, playing: false, playbackRate: 1, scrubbing: false, previewFrame: null }),
 }));
 

@@ -23,7 +23,7 @@ import { ActionButton, IconAction } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { useFileBrowser, type BrowseFor } from './file-browser-store.ts';
-import { joinPath, projectFileName } from './paths.ts';
+import { fileNameWith, joinPath, projectFileName } from './paths.ts';
 
 /** Open and save over the folders of the engine's machine, for windows that have no desktop dialogs of it. */
 export function FileBrowser() {
@@ -44,7 +44,7 @@ export function FileBrowser() {
 function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonly answer: (paths: readonly string[]) => void }) {
   const directory = useFileBrowser((state) => state.directory);
   const [picked, setPicked] = useState<readonly string[]>([]);
-  const [name, setName] = useState(browseFor.type === 'save' ? browseFor.suggestedName : '');
+  const [name, setName] = useState(isSaving(browseFor) ? browseFor.suggestedName : '');
   const [showAll, setShowAll] = useState(false);
   const listing = useEngineQuery('files.list', { directory }, { staleMs: 0, keepPrevious: true });
   const here = listing.data?.directory ?? directory ?? '';
@@ -55,11 +55,12 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
   };
   const wanted = wantedType(browseFor);
   const entries = (listing.data?.entries ?? []).filter((entry) => entry.type === 'folder' || entry.type === wanted || showAll);
-  const target = browseFor.type === 'save' && name.trim() !== '' ? joinPath(here, projectFileName(name)) : null;
+  const saving = isSaving(browseFor);
+  const target = saving && name.trim() !== '' ? joinPath(here, fileNameFor(browseFor, name)) : null;
   const taken = target !== null && (listing.data?.entries ?? []).some((entry) => entry.path === target);
 
   const choose = (entry: FileEntry, keepOthers: boolean) => {
-    if (browseFor.type === 'save') {
+    if (saving) {
       if (entry.type !== 'folder') setName(entry.name);
     } else if (keepOthers && browseFor.type === 'media') {
       setPicked(picked.includes(entry.path) ? picked.filter((path) => path !== entry.path) : [...picked, entry.path]);
@@ -68,13 +69,13 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
     }
   };
   const accept = () => {
-    if (browseFor.type === 'save') answer(target === null ? [] : [target]);
+    if (saving) answer(target === null ? [] : [target]);
     else if (browseFor.type === 'folder') answer([picked[0] ?? here]);
     else answer(picked);
   };
   const open = (entry: FileEntry) => {
     if (entry.type === 'folder') go(entry.path);
-    else if (browseFor.type !== 'save') answer([entry.path]);
+    else if (!saving) answer([entry.path]);
   };
 
   return (
@@ -128,7 +129,7 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
         )}
         {listing.isSuccess && entries.length === 0 && (
           <Typography color="textSecondary" sx={{ p: 5, textAlign: 'center' }}>
-            {browseFor.type === 'save' || browseFor.type === 'folder' ? 'No folders in here.' : `No ${wantedWord(browseFor)} in here.`}
+            {saving || browseFor.type === 'folder' ? 'No folders in here.' : `No ${wantedWord(browseFor)} in here.`}
           </Typography>
         )}
         {listing.data?.truncated === true && (
@@ -137,7 +138,7 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
           </Typography>
         )}
       </Box>
-      {browseFor.type === 'save' && (
+      {saving && (
         <Stack direction="row" sx={{ alignItems: 'center', gap: 3, px: 5, pt: 3 }}>
           <Typography component="label" htmlFor="save-name" color="textSecondary">
             Name
@@ -149,11 +150,11 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
             value={name}
             onChange={(event) => setName(event.target.value)}
             onFocus={(event) => event.target.select()}
-            onKeyDown={(event) => event.key === 'Enter' && target !== null && !taken && accept()}
+            onKeyDown={(event) => event.key === 'Enter' && target !== null && (!taken || browseFor.type === 'save-file') && accept()}
           />
         </Stack>
       )}
-      <DialogActions sx={{ mt: browseFor.type === 'save' ? 3 : 0, borderTop: browseFor.type === 'save' ? undefined : 0 }}>
+      <DialogActions sx={{ mt: saving ? 3 : 0, borderTop: saving ? undefined : 0 }}>
         <Typography variant="body2" color={taken ? 'warning' : 'textSecondary'} noWrap sx={{ flex: 1, minWidth: 0 }}>
           {footnote({ browseFor, picked, taken })}
         </Typography>
@@ -161,7 +162,7 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
           Cancel
         </Button>
         <ActionButton variant="contained" reason={acceptReason({ browseFor, picked, target, taken })} onClick={accept}>
-          {acceptWord(browseFor)}
+          {acceptWord(browseFor, taken)}
         </ActionButton>
       </DialogActions>
     </>
@@ -229,6 +230,16 @@ function iconOf(entry: FileEntry) {
   }
 }
 
+type SavePlace = Extract<BrowseFor, { readonly type: 'save' | 'save-file' }>;
+
+function isSaving(browseFor: BrowseFor): browseFor is SavePlace {
+  return browseFor.type === 'save' || browseFor.type === 'save-file';
+}
+
+function fileNameFor(browseFor: BrowseFor, name: string): string {
+  return browseFor.type === 'save-file' ? fileNameWith(name, browseFor.extension) : projectFileName(name);
+}
+
 function titleOf(browseFor: BrowseFor): string {
   switch (browseFor.type) {
     case 'media':
@@ -240,6 +251,7 @@ function titleOf(browseFor: BrowseFor): string {
     case 'model':
       return 'Import a model (ncnn: its .param; a package: its manifest.json)';
     case 'folder':
+    case 'save-file':
       return browseFor.title;
     case 'save':
       return 'New project';
@@ -258,6 +270,8 @@ function wantedType(browseFor: BrowseFor): FileEntry['type'] {
       return 'project';
     case 'folder':
       return 'folder';
+    case 'save-file':
+      return 'other';
   }
 }
 
@@ -265,7 +279,7 @@ function wantedWord(browseFor: BrowseFor): string {
   return browseFor.type === 'media' || browseFor.type === 'relink' ? 'videos' : browseFor.type === 'model' ? 'models' : 'projects';
 }
 
-function acceptWord(browseFor: BrowseFor): string {
+function acceptWord(browseFor: BrowseFor, taken: boolean): string {
   switch (browseFor.type) {
     case 'media':
     case 'model':
@@ -277,6 +291,8 @@ function acceptWord(browseFor: BrowseFor): string {
       return 'Choose';
     case 'save':
       return 'Create';
+    case 'save-file':
+      return taken ? 'Replace' : 'Save';
   }
 }
 
@@ -287,6 +303,7 @@ interface Choice {
 }
 
 function footnote({ browseFor, picked, taken }: Choice): string {
+  if (taken && browseFor.type === 'save-file') return 'There is a file of that name. It will be replaced.';
   if (taken) return 'There is a project of that name. Open it, or choose another name.';
   if (browseFor.type === 'media') {
     return picked.length > 1 ? `${picked.length} chosen` : 'A folder brings in everything in it. Ctrl-click chooses several.';
@@ -295,9 +312,9 @@ function footnote({ browseFor, picked, taken }: Choice): string {
 }
 
 function acceptReason({ browseFor, picked, target, taken }: Choice & { readonly target: string | null }): string | null {
-  if (browseFor.type === 'save') {
+  if (isSaving(browseFor)) {
     if (target === null) return 'Type a name first.';
-    return taken ? 'There is a project of that name already.' : null;
+    return taken && browseFor.type === 'save' ? 'There is a project of that name already.' : null;
   }
   if (browseFor.type === 'folder' || picked.length > 0) return null;
   return 'Choose something from the list first.';

@@ -18,6 +18,19 @@ export async function chooseProjectPlace(suggestedName: string): Promise<string 
     : first(await browseFiles({ type: 'save', suggestedName }));
 }
 
+/** Where a file goes; a name that is taken has been agreed to be replaced. `extension` with its dot. */
+export async function chooseSavePlace(wanted: {
+  readonly title: string;
+  readonly suggestedName: string;
+  readonly extension: string;
+  readonly typeName: string;
+}): Promise<string | null> {
+  const { title, suggestedName, extension, typeName } = wanted;
+  return hasDesktop()
+    ? (await callHost('dialog.saveFile', { title, suggestedName, extension: extension.slice(1), typeName })).path
+    : first(await browseFiles({ type: 'save-file', title, suggestedName, extension }));
+}
+
 export async function chooseFolder(title: string): Promise<string | null> {
   return hasDesktop() ? (await callHost('dialog.chooseFolder', { title })).path : first(await browseFiles({ type: 'folder', title }));
 }

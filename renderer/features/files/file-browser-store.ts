@@ -8,7 +8,9 @@ export type BrowseFor =
   | { readonly type: 'project' }
   | { readonly type: 'model' }
   | { readonly type: 'folder'; readonly title: string }
-  | { readonly type: 'save'; readonly suggestedName: string };
+  | { readonly type: 'save'; readonly suggestedName: string }
+  /** A place for a file that is no project; `extension` with its dot. */
+  | { readonly type: 'save-file'; readonly title: string; readonly suggestedName: string; readonly extension: string };
 
 interface FileBrowserState {
   readonly request: { readonly browseFor: BrowseFor; readonly answer: (paths: readonly string[]) => void } | null;

@@ -32,11 +32,15 @@ export function isProjectPath(path: string): boolean {
   return path.toLowerCase().endsWith(projectExtension);
 }
 
-/** A name typed by the user as a file name: no separators, with our extension once. */
+/** A name typed by the user as a file name: no separators, with the extension once. */
 export function projectFileName(name: string): string {
+  return fileNameWith(name, projectExtension);
+}
+
+export function fileNameWith(name: string, extension: string): string {
   const safe = name
     .trim()
     .replace(/[/\\:*?"<>|]/g, '-')
     .replace(/^\.+/, '');
-  return isProjectPath(safe) ? safe : safe + projectExtension;
+  return safe.toLowerCase().endsWith(extension) ? safe : safe + extension;
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useElementSize } from '../../components/use-element-size.ts';
+import { useSettled } from '../../components/use-settled.ts';
 import { filmPages, type FilmPage } from './film-pages.ts';
 import { FilmSlots } from './FilmSlots.tsx';
 import { MarkShade } from './MarkLines.tsx';
@@ -10,6 +11,7 @@ import { useFilmStrip, type LoadedStrip } from './use-film-strip.ts';
 import { useScrub } from './use-scrub.ts';
 
 const overviewTiles = 32;
+/** A zoom does not ask for pictures at every scale it passes. */
 const settleMs = 120;
 
 /** The clip as a strip of pictures. Nothing waits for them: until they are made, those of a coarse strip stand in. */
@@ -18,7 +20,7 @@ export function FilmLane(tracks: Tracks) {
   const { ref, height } = useElementSize();
   const { displayWidth, displayHeight } = clip.asset.media.video;
   const tileWidth = Math.max(16, (height * displayWidth) / displayHeight);
-  const settled = useSettled(scale);
+  const settled = useSettled(scale, settleMs);
   const pages = useMemo(
     () =>
       filmPages({ ...visibleFrames(settled, extent), frameCount: extent.frameCount, pixelsPerFrame: settled.pixelsPerFrame, tileWidth }),
@@ -62,14 +64,4 @@ function Page({
 }: Tracks & { readonly page: FilmPage; readonly coarse: LoadedStrip | null; readonly tileWidth: number }) {
   const own = useFilmStrip({ page, clip: tracks.clip });
   return <FilmSlots page={page} own={own} coarse={coarse} tileWidth={tileWidth} scale={tracks.scale} />;
-}
-
-/** The value once it has stood still for a moment: a zoom does not ask for pictures at every scale it passes. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), settleMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

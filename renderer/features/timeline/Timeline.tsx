@@ -1,9 +1,14 @@
 import Box from '@mui/material/Box';
 import { useEffect, useMemo } from 'react';
 import { leaveFocus } from '../../components/leave-focus.ts';
+import { ResizeHandle } from '../../components/ResizeHandle.tsx';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useSegments } from '../../engine/project-data.ts';
+import { useLayout } from '../../state/layout-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { ProfileLabels } from '../analysis/ProfileLabels.tsx';
+import { ProfileTracks } from '../analysis/ProfileTracks.tsx';
+import { useProfile } from '../analysis/use-profile.ts';
 import { useClip, type Clip } from './current-clip.ts';
 import { ClipOverview } from './ClipOverview.tsx';
 import { FilmLane } from './FilmLane.tsx';
@@ -57,6 +62,10 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
   useFollowPlayhead(extent);
   const wheelRef = useTimelineWheel(extent);
   const tracks = { clip, scale, extent };
+  const profile = useProfile(clip);
+  const profileShown = useView((view) => view.profile.shown);
+  const profileHeight = useLayout((sizes) => sizes.profileHeight);
+  const profileRows = profileShown ? ` 1px minmax(0, ${profileHeight}px)` : '';
 
   return (
     <Box
@@ -65,12 +74,31 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
         minHeight: 0,
         display: 'grid',
         gridTemplateColumns: `${theme.sizes.timelineLabel}px minmax(0, 1fr)`,
-        gridTemplateRows: `${rulerPx}px minmax(32px, 1fr) minmax(40px, 1fr) ${overviewPx}px`,
+        gridTemplateRows: `${rulerPx}px minmax(32px, 1fr) minmax(40px, 1fr)${profileRows} ${overviewPx}px`,
       })}
     >
       <Label>Time</Label>
       <Label>Film</Label>
       <Label>Segments</Label>
+      {profileShown && (
+        <>
+          <Box sx={{ gridColumn: '1 / -1', gridRow: 4, display: 'grid', zIndex: 1 }}>
+            <ResizeHandle panel="profileHeight" label="Height of the profile" side="top" />
+          </Box>
+          <Box
+            sx={(theme) => ({
+              gridColumn: 1,
+              gridRow: 5,
+              minHeight: 0,
+              display: 'flex',
+              flexDirection: 'column',
+              borderRight: `1px solid ${theme.studio.line}`,
+            })}
+          >
+            <ProfileLabels clip={clip} profile={profile} />
+          </Box>
+        </>
+      )}
       <Label />
       <Box
         ref={wheelRef}
@@ -90,6 +118,12 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
             <Ruler {...tracks} height={rulerPx} />
             <FilmLane {...tracks} />
             <SegmentLane {...tracks} layout={layout} />
+            {profileShown && (
+              <>
+                <span />
+                <ProfileTracks {...tracks} profile={profile} />
+              </>
+            )}
             <ClipOverview {...tracks} layout={layout} height={overviewPx} />
             <MarkLines {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
             <Playhead {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />

@@ -5,6 +5,7 @@ import { useProxy } from '../../engine/pictures.ts';
 import { useProjectState } from '../../engine/project-data.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
+import { ScanLineHandle } from '../analysis/ScanLineHandle.tsx';
 import { formatTime } from '../timeline/timecode.ts';
 import { indexInRun } from './compared-run.ts';
 import { PictureLayer } from './PictureLayer.tsx';
@@ -32,6 +33,7 @@ export function Stage({ clip, run, facts }: StageProps) {
   const zoom = useView((view) => view.viewerZoom);
   const playing = useView((view) => view.playing);
   const display = useView((view) => view.timeDisplay);
+  const profileShown = useView((view) => view.profile.shown);
   const frame = useView((view) => Math.min(clip.frameCount - 1, view.previewFrame ?? view.playheadFrame));
   const place = placePicture(zoom, facts);
   const showsSource = mode !== 'result';
@@ -126,6 +128,7 @@ export function Stage({ clip, run, facts }: StageProps) {
         stage={facts.stage}
       />
       {saysMissing && <MissingSource asset={clip.asset} suggestedPath={suggestedPath} />}
+      {profileShown && !saysMissing && <ScanLineHandle clip={clip} place={place} stage={facts.stage} />}
       {mode === 'wipe' && !saysMissing && <WipeHandle place={place} stage={facts.stage} />}
       <SideLabels
         mode={mode}

@@ -18,14 +18,20 @@ export function useStageFacts(clip: Clip, run: Run | null, stage: Size): StageFa
   return useMemo(() => ({ ...pictureFacts({ displayWidth, displayHeight }, run), stage }), [displayWidth, displayHeight, run, stage]);
 }
 
+/** The same outside of components. */
+export function comparedRunNow(): Run | null {
+  const clip = clipNow();
+  if (clip === null) return null;
+  const view: View = useView.getState();
+  const segments = projectNow()?.segments.filter((segment) => segment.assetId === clip.asset.id) ?? [];
+  return comparedRun({ runs: [...useProjectState.getState().runs.values()], segments, ...view, frame: view.playheadFrame });
+}
+
 /** The scale of a zoom in hundredths, for commands; 1 while there is no clip. */
 export function percentZoomNow(percent: number): number {
   const clip = clipNow();
   if (clip === null) return 1;
-  const view: View = useView.getState();
-  const segments = projectNow()?.segments.filter((segment) => segment.assetId === clip.asset.id) ?? [];
-  const run = comparedRun({ runs: [...useProjectState.getState().runs.values()], segments, ...view, frame: view.playheadFrame });
-  return percentScale(percent, { ...pictureFacts(clip.asset.media.video, run), stage: { width: 0, height: 0 } });
+  return percentScale(percent, { ...pictureFacts(clip.asset.media.video, comparedRunNow()), stage: { width: 0, height: 0 } });
 }
 
 function pictureFacts(video: { readonly displayWidth: number; readonly displayHeight: number }, run: Run | null) {

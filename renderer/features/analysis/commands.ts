@@ -1,0 +1,42 @@
+import type { Command } from '../../app/command.ts';
+import { changeLayout, useLayout } from '../../state/layout-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { noClip } from '../timeline/current-clip.ts';
+import { noProfile, saveProfile } from './save-profile.ts';
+import { turned } from './scan-line.ts';
+
+/** The temporal profile. */
+export const analysisCommands: readonly Command[] = [
+  {
+    id: 'profile.toggle',
+    title: 'Show or hide temporal profile',
+    group: 'View',
+    shortcuts: ['p'],
+    disabledReason: noClip,
+    run: () => {
+      const { profile, setProfile } = useView.getState();
+      const shown = !profile.shown || !useLayout.getState().timelineShown;
+      if (shown) changeLayout({ timelineShown: true });
+      setProfile({ shown });
+    },
+  },
+  {
+    id: 'profile.turn',
+    title: 'Turn scan line: row or column',
+    group: 'View',
+    shortcuts: ['Shift+p'],
+    disabledReason: noClip,
+    run: () => {
+      const { profile, setProfile } = useView.getState();
+      setProfile({ shown: true, line: turned(profile.line) });
+    },
+  },
+  {
+    id: 'profile.save',
+    title: 'Save temporal profile as PNG',
+    group: 'View',
+    shortcuts: [],
+    disabledReason: noProfile,
+    run: saveProfile,
+  },
+];

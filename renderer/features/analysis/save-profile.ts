@@ -1,0 +1,57 @@
+import { callHost, hasDesktop } from '../../engine/host.ts';
+import { callEngine } from '../../engine/engine-client.ts';
+import { projectNow, useProjectState } from '../../engine/project-data.ts';
+import { useProfileSave } from '../../engine/profile-save.ts';
+import { notify } from '../../state/notice-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { run } from '../../app/run-command.ts';
+import { chooseSavePlace } from '../files/choose-paths.ts';
+import { baseName } from '../files/paths.ts';
+import { activeSegmentsNow } from '../restore/restore-selection.ts';
+import { clipNow } from '../timeline/current-clip.ts';
+import { comparedRunNow } from '../viewer/viewer-facts.ts';
+import { runsWithLane } from './profile-lanes.ts';
+import { lineWords } from './scan-line.ts';
+
+/** Why there is nothing to save; null when there is. */
+export function noProfile(): string | null {
+  if (clipNow() === null || activeSegmentsNow().length === 0) return 'Select a segment first.';
+  return useProfileSave.getState().saving === null ? null : 'A profile is being saved. Wait until it is done.';
+}
+
+/** The whole profile of the selected segment, source and chosen runs, as one PNG. */
+export async function saveProfile(): Promise<void> {
+  const [clip, segment, open] = [clipNow(), activeSegmentsNow()[0], projectNow()];
+  if (clip === null || segment === undefined || open === null) return;
+  const { line, runIds: chosen } = useView.getState().profile;
+  const path = await chooseSavePlace({
+    title: 'Save temporal profile',
+    suggestedName: `${segment.name} ${lineWords(line, clip.asset.media.video).toLowerCase()}`,
+    extension: '.png',
+    typeName: 'PNG picture',
+  });
+  if (path === null) return;
+  const runs = [...useProjectState.getState().runs.values()]
+    .filter(({ segmentId }) => segmentId === segment.id)
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const runIds = runsWithLane({ runs, chosen, compared: comparedRunNow() }).map(({ id }) => id);
+  const abort = new AbortController();
+  useProfileSave.setState({ saving: { path, fraction: 0, cancel: () => abort.abort() } });
+  try {
+    const { assetId, inFrame, outFrame } = segment;
+    const range = { startFrame: inFrame, endFrame: outFrame };
+    const input = { projectId: open.head.id, assetId, runIds, line, range, path, overwrite: true };
+    const saved = await callEngine('profile.save', input, { signal: abort.signal });
+    const show = () =>
+      run(async () => {
+        await callHost('shell.showInFolder', { path: saved.path });
+      });
+    notify({
+      severity: 'success',
+      message: `Saved as ${baseName(saved.path)}, ${saved.width}×${saved.height} pixels.`,
+      ...(hasDesktop() ? { action: { label: 'Show in folder', run: show } } : {}),
+    });
+  } finally {
+    useProfileSave.setState({ saving: null });
+  }
+}
