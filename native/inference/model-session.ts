@@ -24,8 +24,8 @@ export interface ModelSession {
    */
   readonly run: (input: EdgeTensor, options: { readonly signal?: AbortSignal | undefined }) => Promise<SessionResult>;
   /**
-   * The same for a graph of several inputs and outputs, by their names. Inputs are copied, not taken over: the same text goes in at
-   * every step. `outputs`: those that are wanted; all when left out.
+   * The same for a graph of several inputs and outputs, by their names. `outputs`: those that are wanted; all when left out.
+   * `handOver`: the inputs' buffers are taken over; otherwise they are copied and may be parts of larger ones.
    */
   readonly runNamed: (inputs: NamedTensors, options: NamedRunOptions) => Promise<NamedResult>;
   /** Resolves when nothing runs any more. */
@@ -45,6 +45,7 @@ export interface SessionResult extends RunEffort {
 export interface NamedRunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly outputs?: readonly string[];
+  readonly handOver?: boolean;
 }
 
 export interface NamedResult {
@@ -142,7 +143,8 @@ export async function openModelSession(
       if (output === undefined) throw new Error(`the output ${facts.outputName} is missing`);
       return { output, ...effort };
     },
-    runNamed: (inputs, { signal: runSignal, outputs }) => {
+    runNamed: (inputs, { signal: runSignal, outputs, handOver = false }) => {
+      if (handOver) return runOwned(inputs, outputs ?? null, runSignal);
       // One copy, which then changes hands; a clone would be two, and of the whole buffer where the data is a part of it.
       const copies = Object.entries(inputs).map(([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() }] as const);
       return runOwned(Object.fromEntries(copies), outputs ?? null, runSignal);

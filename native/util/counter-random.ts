@@ -13,7 +13,25 @@ export interface RandomCounter {
 
 /** Four unsigned 32-bit numbers, written to `out`. `seed`: 0 to 2^53 - 1. */
 export function randomBlock(seed: number, { stream, frame, block }: RandomCounter, out: Uint32Array): void {
-  philox([block, frame, stream, 0], [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0], out);
+  let [c0, c1, c2, c3] = [block, frame, stream, 0];
+  let k0 = seed >>> 0;
+  let k1 = Math.floor(seed / 2 ** 32) >>> 0;
+  for (let round = 0; round < 10; round += 1) {
+    const high0 = multiplyHigh(0xd2511f53, c0);
+    const low0 = Math.imul(0xd2511f53, c0);
+    const high1 = multiplyHigh(0xcd9e8d57, c2);
+    const low1 = Math.imul(0xcd9e8d57, c2);
+    c0 = high1 ^ c1 ^ k0;
+    c1 = low1;
+    c2 = high0 ^ c3 ^ k1;
+    c3 = low0;
+    k0 = (k0 + 0x9e3779b9) | 0;
+    k1 = (k1 + 0xbb67ae85) | 0;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
 }
 
 /** One standard normal number of an unsigned 32-bit one: the inverse of the normal distribution at (bits + 0.5) / 2^32. */
@@ -41,27 +59,6 @@ export function randomPermutation(seed: number, counter: Omit<RandomCounter, 'bl
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;
-}
-
-function philox(counter: readonly [number, number, number, number], key: readonly [number, number], out: Uint32Array): void {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
-  for (let round = 0; round < 10; round += 1) {
-    const high0 = multiplyHigh(0xd2511f53, c0);
-    const low0 = Math.imul(0xd2511f53, c0);
-    const high1 = multiplyHigh(0xcd9e8d57, c2);
-    const low1 = Math.imul(0xcd9e8d57, c2);
-    c0 = high1 ^ c1 ^ k0;
-    c1 = low1;
-    c2 = high0 ^ c3 ^ k1;
-    c3 = low0;
-    k0 = (k0 + 0x9e3779b9) | 0;
-    k1 = (k1 + 0xbb67ae85) | 0;
-  }
-  out[0] = c0;
-  out[1] = c1;
-  out[2] = c2;
-  out[3] = c3;
 }
 
 /** The upper 32 bits of the product of two unsigned 32-bit numbers. */

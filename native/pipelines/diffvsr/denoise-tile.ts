@@ -143,7 +143,8 @@ function refuseBroken(
   { step, start }: { readonly step: number; readonly start: number },
 ): void {
   let sum = 0;
-  for (const value of output) sum += value - value;
+  // By index: an iterator takes ten times as long.
+  for (let i = 0; i < output.length; i += 1) sum += output[i]! - output[i]!;
   if (sum === 0) return;
   throw new AppError(
     'model-failed',

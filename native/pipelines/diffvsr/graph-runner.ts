@@ -15,6 +15,7 @@ export interface RunnableGraph {
 }
 
 export interface GraphRun {
+  /** Their buffers are taken over. */
   readonly inputs: NamedTensors;
   /** The most that the session will take. */
   readonly memoryBytes: number;
@@ -60,7 +61,8 @@ export function createGraphRunner({ pool, device }: { readonly pool: SessionPool
     run: async (graph, run) => {
       const { session } = await sessionFor(graph, run);
       try {
-        const { outputs, effort } = await session.runNamed(run.inputs, { signal: run.signal, outputs: graph.outputs });
+        const how = { signal: run.signal, outputs: graph.outputs, handOver: true };
+        const { outputs, effort } = await session.runNamed(run.inputs, how);
         inferenceMs += effort.ms;
         return outputs;
       } catch (error) {

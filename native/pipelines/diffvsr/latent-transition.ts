@@ -17,8 +17,11 @@ export function blendOverlap(
   kind: TransitionWeights,
 ): Float32Array<ArrayBuffer>[] {
   const weights = transitionWeights(kind, own.length);
-  return own.map((latents, j) => {
-    const stays = weights[j]!;
-    return latents.map((value, i) => stays * before[j]![i]! + (1 - stays) * value);
-  });
+  return own.map((latents, j) => blend(before[j]!, latents, weights[j]!));
+}
+
+function blend(before: Float32Array, own: Float32Array, stays: number): Float32Array<ArrayBuffer> {
+  const blended = new Float32Array(own.length);
+  for (let i = 0; i < own.length; i += 1) blended[i] = stays * before[i]! + (1 - stays) * own[i]!;
+  return blended;
 }

@@ -11,9 +11,16 @@ export interface TextEmbeddings {
   readonly negative: Float32Array<ArrayBuffer>;
 }
 
+/** A prompt as the model reads it. */
+interface EmbeddedPrompt {
+  readonly embedding: Float32Array<ArrayBuffer>;
+  /** The end that the model does not see; null when it sees all. */
+  readonly dropped: string | null;
+}
+
 /** Prompts repeat: those of the last ones of this process are kept. */
 const MAX_KEPT = 64;
-const kept = new Map<string, Float32Array<ArrayBuffer>>();
+const kept = new Map<string, EmbeddedPrompt>();
 
 /** Encodes both prompts; what was cut off a long one is noted. */
 export async function embedPrompts(
@@ -21,9 +28,16 @@ export async function embedPrompts(
   loaded: LoadedDiffusionPackage,
   { prompt, negativePrompt, note, signal }: PromptPair,
 ): Promise<TextEmbeddings> {
-  const tokenizer = await openTokenizer(loaded.tokenizerPath);
-  const positive = await embed(runner, loaded, { tokenizer, text: prompt, what: 'prompt', note, signal });
-  return { positive, negative: await embed(runner, loaded, { tokenizer, text: negativePrompt, what: 'negative prompt', note, signal }) };
+  let opening: Promise<PromptTokenizer> | null = null;
+  const tokenizer = (): Promise<PromptTokenizer> => (opening ??= openTokenizer(loaded.tokenizerPath));
+  const embedded = async (text: string, what: string): Promise<Float32Array<ArrayBuffer>> => {
+    const { embedding, dropped } = await embed(runner, loaded, { tokenizer, text, signal });
+    if (dropped !== null)
+      note(`The ${what} is longer than the model reads (${wordsRead(loaded.manifest)}). It does not see: "${shortened(dropped)}"`);
+    return embedding;
+  };
+  const positive = await embedded(prompt, 'prompt');
+  return { positive, negative: await embedded(negativePrompt, 'negative prompt') };
 }
 
 interface PromptPair {
@@ -33,38 +47,35 @@ interface PromptPair {
   readonly signal: AbortSignal;
 }
 
-interface PromptToEmbed extends Pick<PromptPair, 'note' | 'signal'> {
-  readonly tokenizer: PromptTokenizer;
+interface PromptToEmbed extends Pick<PromptPair, 'signal'> {
+  /** Opened where it is needed: it takes as long as a step or two of a small model. */
+  readonly tokenizer: () => Promise<PromptTokenizer>;
   readonly text: string;
-  /** What it is called in a note. */
-  readonly what: string;
 }
 
 async function embed(
   runner: GraphRunner,
   loaded: LoadedDiffusionPackage,
-  { tokenizer, text, what, note, signal }: PromptToEmbed,
-): Promise<Float32Array<ArrayBuffer>> {
+  { tokenizer, text, signal }: PromptToEmbed,
+): Promise<EmbeddedPrompt> {
   const { components, manifest } = loaded;
-  const { ids, truncated, dropped } = tokenizer.encode(text, manifest.tokenizer);
-  if (truncated) note(`The ${what} is longer than the model reads (${wordsRead(manifest)}). It does not see: "${shortened(dropped)}"`);
-
-  const key = `${loaded.sha256}|${ids.join()}`;
+  const key = JSON.stringify([loaded.sha256, manifest.tokenizer, text]);
   const known = kept.get(key);
   if (known !== undefined) return known;
+  const { ids, truncated, dropped } = (await tokenizer()).encode(text, manifest.tokenizer);
   const { textEncoder } = components;
   const { text: output } = await runner.run(runnable(loaded, 'textEncoder'), {
     inputs: { tokens: { type: 'int64', dims: [1, manifest.tokenizer.maxTokens], data: ids } },
     memoryBytes: memoryOf(textEncoder, 0),
     signal,
   });
-  const embedding = output?.data as Float32Array<ArrayBuffer>;
-  kept.set(key, embedding);
+  const prompt = { embedding: output?.data as Float32Array<ArrayBuffer>, dropped: truncated ? dropped : null };
+  kept.set(key, prompt);
   for (const oldest of kept.keys()) {
     if (kept.size <= MAX_KEPT) break;
     kept.delete(oldest);
   }
-  return embedding;
+  return prompt;
 }
 
 function wordsRead({ tokenizer }: DiffusionVsrManifest): string {

@@ -34,7 +34,7 @@ export async function denoiseWindow(
   const { width, height } = frames[0]!;
   const tiles = featheredTiles({ width, height, tileSize: tileSide, overlap: recipe.tileOverlap });
   const planes = channels * length;
-  const whole = new Float32Array(planes * width * height);
+  let whole: Float32Array | null = null;
   const total = tiles.length * scheduler.timesteps.length;
   for (const [number, tile] of tiles.entries()) {
     const beforeStep = (step: number): Promise<void> => onStep(number * scheduler.timesteps.length + step, total);
@@ -43,9 +43,13 @@ export async function denoiseWindow(
       { ...denoiser, beforeStep },
       { shot, start, area: tile, frameWidth: width, frameHeight: height, lowRes },
     );
-    accumulate(whole, latents, tile, { frameWidth: width, planes });
+    if (tiles.length === 1) whole = latents;
+    else {
+      whole ??= new Float32Array(planes * width * height);
+      accumulate(whole, latents, tile, { frameWidth: width, planes });
+    }
   }
-  return byFrame(whole, { channels, frames: length, pixels: width * height });
+  return byFrame(whole!, { channels, frames: length, pixels: width * height });
 }
 
 /** The noise on the source and how much of it, from the package's schedule and the recipe's level. */

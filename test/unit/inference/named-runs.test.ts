@@ -87,6 +87,17 @@ test('a part of a larger buffer goes in as that part alone', async () => {
   expect(frames).toEqual(Float32Array.of(9, 9, 0.5, 2, 9));
 });
 
+test('buffers that are handed over change hands', async () => {
+  const session = await open(twoByTwo(three));
+  const given = inputs();
+
+  const { outputs } = await session.runNamed(given, { handOver: true });
+  await session.close();
+
+  expect(outputs['product']?.data).toEqual(Float32Array.of(10.5, -6));
+  expect(Object.values(given).map(({ data }) => data.length)).toEqual([0, 0]);
+});
+
 test('a missing input, an unknown one and an unknown output are errors of that run alone', async () => {
   const session = await open(twoByTwo(three));
   const { values, steps } = inputs();

@@ -153,9 +153,12 @@ test('tiles blend without a seam: nearer to the untiled result inside than any h
 
 test('a long prompt is cut, and the user is told what the model does not see', async () => {
   const prompt = Array.from({ length: 1000 }, (_, i) => `word${i}`).join(' ');
-  const { notes } = await restorer.run({ clip: { ...clip, frameCount: 1 }, cacheDir, recipe: { prompt } });
+  const short = { clip: { ...clip, frameCount: 1 }, cacheDir, resume: false, recipe: { prompt } };
+  const { notes } = await restorer.run(short);
+  const again = await restorer.run(short);
 
   expect(notes[0]).toMatch(/^The prompt is longer than the model reads \(77 tokens\)\. It does not see: "/);
+  expect(again.notes).toEqual(notes);
 });
 
 test('an abort ends it between two steps', async () => {
