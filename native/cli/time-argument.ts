@@ -1,5 +1,7 @@
 import { AppError } from '../contract/index.ts';
 import type { MediaInfo } from '../contract/index.ts';
+import { framesOfTimecode, parseTimecode } from '../util/timecode.ts';
+import type { Timecode } from '../util/timecode.ts';
 
 /**
  * A time as users write it: `300f` is a frame, `HH:MM:SS:FF` (`;` before FF for drop frame) a timecode that counts from
@@ -9,14 +11,6 @@ export type TimeArgument =
   | { readonly type: 'frame'; readonly frame: number }
   | { readonly type: 'seconds'; readonly milliseconds: number }
   | { readonly type: 'timecode'; readonly fields: Timecode; readonly text: string };
-
-interface Timecode {
-  readonly hours: number;
-  readonly minutes: number;
-  readonly seconds: number;
-  readonly frames: number;
-  readonly dropFrame: boolean;
-}
 
 export function parseTime(text: string): TimeArgument {
   const frame = /^(\d+)f$/.exec(text);
@@ -46,29 +40,12 @@ export function frameAt(time: TimeArgument, { video, startTimecode }: MediaInfo,
     }
     case 'timecode': {
       const start = startTimecode === null ? null : parseTimecode(startTimecode);
-      const frame = countFrames(time.fields, video.frameRate) - (start ? countFrames(start, video.frameRate) : 0);
+      const counted = (timecode: Timecode) => framesOfTimecode(timecode, { rate: video.frameRate, dropFrame: timecode.dropFrame });
+      const frame = counted(time.fields) - (start === null ? 0 : counted(start));
       if (frame >= 0) return frame;
       throw new AppError('bad-input', `${time.text} is before the first frame, whose timecode is ${startTimecode ?? ''}.`);
     }
   }
-}
-
-function parseTimecode(text: string): Timecode | null {
-  const match = /^(\d+):([0-5]\d):([0-5]\d)([:;])(\d{2,3})$/.exec(text);
-  if (!match) return null;
-  const [hours, minutes, seconds, frames] = [match[1], match[2], match[3], match[5]].map(Number) as [number, number, number, number];
-  return { hours, minutes, seconds, frames, dropFrame: match[4] === ';' };
-}
-
-/** Drop frame leaves out the first two (at 60: four) numbers of every minute but each tenth (SMPTE ST 12-1). */
-function countFrames(
-  { hours, minutes, seconds, frames, dropFrame }: Timecode,
-  rate: { readonly num: number; readonly den: number },
-): number {
-  const nominal = Math.round(rate.num / rate.den);
-  const totalMinutes = hours * 60 + minutes;
-  const dropped = dropFrame ? Math.round(nominal / 15) * (totalMinutes - Math.floor(totalMinutes / 10)) : 0;
-  return (totalMinutes * 60 + seconds) * nominal + frames - dropped;
 }
 
 /** Half a millisecond of grace, because times are written in milliseconds and frames lie between them. */
