@@ -17,6 +17,7 @@ export * from './project.ts';
 export * from './segment-prompt.ts';
 export * from './edit.ts';
 export * from './metric.ts';
+export * from './interchange.ts';
 export * from './job.ts';
 export * from './engine-api.ts';
 export * from './host-api.ts';

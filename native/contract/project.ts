@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
-import { MediaInfo } from './media.ts';
+import { MediaInfo, Rational } from './media.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
 
 export const ProjectId = z.string().min(1).brand<'ProjectId'>();
@@ -41,6 +41,13 @@ export const Asset = z.strictObject({
 });
 export type Asset = z.infer<typeof Asset>;
 
+/**
+ * The edit that a segment was imported from: where the first frame of its asset would lie in it, in frames from 00:00:00:00. So the
+ * segment lies at `originFrame + inFrame`, however it is trimmed or split since. May be negative.
+ */
+export const RecordOrigin = z.strictObject({ originFrame: z.int(), rate: Rational, dropFrame: z.boolean() });
+export type RecordOrigin = z.infer<typeof RecordOrigin>;
+
 /** A trimmed range of one asset with its own prompt and recipe. Frames are absolute, out is exclusive. */
 export const Segment = z.strictObject({
   kind: z.literal('segment'),
@@ -55,6 +62,8 @@ export const Segment = z.strictObject({
   caption: Caption.nullable().optional(),
   recipe: Recipe,
   output: OutputSettings,
+  /** Only of segments that came from another program's edit. */
+  record: RecordOrigin.optional(),
 });
 export type Segment = z.infer<typeof Segment>;
 

@@ -75,6 +75,15 @@ export function changesOfAssets(assets: readonly Asset[], items: ItemReader): Ch
   });
 }
 
+/** New segments, many at once. */
+export function changesOfSegments(segments: readonly Segment[], items: ItemReader): Change[] {
+  return segments.map((to) => {
+    requireFree(to.id, items);
+    requireRange(to, assetOf(to.assetId, items));
+    return { from: null, to };
+  });
+}
+
 function split(edit: Extract<Edit, { type: 'segment.split' }>, items: ItemReader): EditChanges {
   const from = segmentOf(edit.id, items);
   const { inFrame, outFrame, name } = from;
@@ -138,6 +147,7 @@ const topics: Readonly<Record<Exclude<keyof Segment, 'kind' | 'id' | 'assetId'>,
   caption: 'Change prompt',
   recipe: 'Change recipe',
   output: 'Change output',
+  record: 'Change place in the edit',
 };
 
 /** Says what differs, not what was sent: a form may send every field. */
