@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Caption, CaptionFrame, CaptionSettings } from './caption.ts';
 import { Edit } from './edit.ts';
+import { InterchangeFormat, InterchangeRemark } from './interchange.ts';
 import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
@@ -33,6 +34,9 @@ const Described = z.strictObject({ caption: Caption, cached: z.boolean() });
 export const PastPrompt = PromptWords.extend({ usedAt: z.iso.datetime(), caption: Caption.nullable() });
 export type PastPrompt = z.infer<typeof PastPrompt>;
 
+/** Segments that were taken, and what was not: as many remarks as fit into a message, and how many more there are. */
+const told = { count: z.int().nonnegative(), remarks: z.array(InterchangeRemark), moreRemarks: z.int().nonnegative() };
+
 /** A refused import: the others go on. */
 export const ImportRefusal = z.strictObject({ path: z.string(), error: RpcError });
 export type ImportRefusal = z.infer<typeof ImportRefusal>;
@@ -40,7 +44,7 @@ export type ImportRefusal = z.infer<typeof ImportRefusal>;
 export const FileEntry = z.strictObject({
   name: z.string(),
   path: z.string(),
-  type: z.enum(['folder', 'media', 'project', 'model', 'other']),
+  type: z.enum(['folder', 'media', 'project', 'model', 'edit', 'other']),
   sizeBytes: z.int().nonnegative(),
 });
 export type FileEntry = z.infer<typeof FileEntry>;
@@ -219,6 +223,27 @@ export const engineMethods = {
       overwrite: z.boolean().default(false),
     }),
     output: z.strictObject({ path: z.string(), width: z.int().positive(), height: z.int().positive() }),
+  },
+
+  /**
+   * Writes segments as an edit for other programs. `of` source: the imported files; restored: each segment's best result, at the same
+   * place in the edit and under the same name. Null: all segments. What the format cannot hold, or has no result, is in the remarks.
+   */
+  'segments.export': {
+    input: z.strictObject({
+      ...inProject,
+      segmentIds: z.array(SegmentId).min(1).max(1500).nullable(),
+      format: InterchangeFormat,
+      of: z.enum(['source', 'restored']),
+      path: z.string(),
+      overwrite: z.boolean().default(false),
+    }),
+    output: z.strictObject({ path: z.string(), ...told }),
+  },
+  /** Adds the cuts of another program's edit (CSV, EDL, OTIO, FCPXML) as segments of the project's media: one undo step. */
+  'segments.import': {
+    input: z.strictObject({ ...inProject, path: z.string() }),
+    output: z.strictObject({ ...told, firstId: SegmentId.nullable(), history: HistoryState }),
   },
 
   'restore.estimate': {

@@ -34,6 +34,8 @@ export async function importAssets(
   const { files, refused: notFound } = await findMediaFiles(paths, { signal });
   const refused = [...notFound];
   const known = new Set(allAssets(store).map((asset) => asset.path));
+  // One time for all: whichever was looked into first, the bin lists them by name.
+  const importedAt = new Date().toISOString();
 
   const look = async (path: string): Promise<Asset | null> => {
     try {
@@ -48,7 +50,7 @@ export async function importAssets(
         relativePath: relativeMediaPath(path, { projectPath }),
         fingerprint,
         media,
-        importedAt: new Date().toISOString(),
+        importedAt,
       };
     } catch (error) {
       signal.throwIfAborted();

@@ -22,6 +22,7 @@ import { profileHandlers } from './handlers/profile-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { restoreHandlers } from './handlers/restore-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
+import { segmentHandlers } from './handlers/segment-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { lazy } from './lazy.ts';
 import { createMediaFacts } from './media-facts.ts';
@@ -64,6 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...pictureHandlers(parts),
       ...profileHandlers(parts),
       ...restoreHandlers(parts),
+      ...segmentHandlers(parts),
       ...jobHandlers(parts),
       ...runHandlers(parts),
       ...settingsHandlers(parts),

@@ -1,13 +1,31 @@
 import { AppError } from '../contract/index.ts';
-import type { Asset, ProjectItem, Segment } from '../contract/index.ts';
+import type { Asset, ProjectItem, Run, Segment } from '../contract/index.ts';
 import type { OpenProject } from '../project/project-store.ts';
 
 export function allAssets(store: OpenProject): Asset[] {
   return allItems(store).filter((item) => item.kind === 'asset');
 }
 
+/** By clip in the order of import, then by where they begin: as the window lists them. */
 export function allSegments(store: OpenProject): Segment[] {
-  return allItems(store).filter((item) => item.kind === 'segment');
+  const items = allItems(store);
+  const assets = items
+    .filter((item) => item.kind === 'asset')
+    .sort((a, b) => a.importedAt.localeCompare(b.importedAt) || a.name.localeCompare(b.name));
+  const place = new Map(assets.map(({ id }, index) => [id, index]));
+  return items
+    .filter((item) => item.kind === 'segment')
+    .sort((a, b) => (place.get(a.assetId) ?? 0) - (place.get(b.assetId) ?? 0) || a.inFrame - b.inFrame || a.outFrame - b.outFrame);
+}
+
+export function allRuns(store: OpenProject): Run[] {
+  const runs: Run[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page = store.runs(cursor);
+    runs.push(...page.items);
+    if (page.nextCursor === null) return runs;
+    cursor = page.nextCursor;
+  }
 }
 
 export function assetOf(store: OpenProject, id: string): Asset {

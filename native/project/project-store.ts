@@ -14,10 +14,11 @@ import type {
   Recipe,
   Run,
   RunId,
+  Segment,
   SegmentId,
 } from '../contract/index.ts';
 import { diffOf } from './diff.ts';
-import { changesOfAssets, changesOfEdit } from './edit-changes.ts';
+import { changesOfAssets, changesOfEdit, changesOfSegments } from './edit-changes.ts';
 import type { StoredEdit } from './edit-changes.ts';
 import { openHistory } from './history.ts';
 import type { PastSegment } from './history.ts';
@@ -50,6 +51,8 @@ export interface OpenProject {
   readonly edit: (edit: StoredEdit, options?: { readonly gesture?: string | null | undefined }) => ProjectChange;
   /** Adds assets and replaces those with a known id, as one undo step. Refuses a replacement too short for its segments. */
   readonly putAssets: (assets: readonly Asset[], options: { readonly label: string }) => ProjectChange;
+  /** Adds segments, as one undo step. */
+  readonly addSegments: (segments: readonly Segment[], options: { readonly label: string }) => ProjectChange;
   /** Takes an unfinished gesture back, leaving no redo step; does nothing when it changed nothing. */
   readonly cancelGesture: (gesture: string) => ProjectChange;
   /** The diff is empty when there is nothing to undo. */
@@ -140,6 +143,7 @@ function store(file: ProjectFile): OpenProject {
         ),
       ),
     putAssets: (assets, { label }) => changed(history.record(() => ({ label, diff: diffOf(changesOfAssets(assets, items)) }))),
+    addSegments: (segments, { label }) => changed(history.record(() => ({ label, diff: diffOf(changesOfSegments(segments, items)) }))),
     cancelGesture: (gesture) => changed(history.cancelGesture(gesture)),
     undo: () => changed(history.undo()),
     redo: () => changed(history.redo()),

@@ -1,15 +1,16 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineClient, ProjectHead, ProjectItem, Run } from '../../contract/index.ts';
-import type { CommandContext, RunCommand } from '../run-command.ts';
+import type { RunCommand } from '../run-command.ts';
 import { bytesText } from '../terminal.ts';
+import { inProject } from './in-project.ts';
+import { addExchangeCommands } from './project-exchange.ts';
 
 interface JsonOption {
   readonly json?: boolean;
 }
 
 export function addProjectCommand(program: Command, run: RunCommand): void {
-  const project = program.command('project').description('Look into a project file.');
+  const project = program.command('project').description('Look into a project file, and exchange its segments with other programs.');
 
   project
     .command('info')
@@ -47,15 +48,8 @@ export function addProjectCommand(program: Command, run: RunCommand): void {
         }),
       ),
     );
-}
 
-async function inProject(file: string, { client, signal }: CommandContext, body: (head: ProjectHead) => Promise<void>): Promise<void> {
-  const head = await client.call('project.open', { path: resolve(file) }, { signal });
-  try {
-    await body(head);
-  } finally {
-    await client.call('project.close', { projectId: head.id });
-  }
+  addExchangeCommands(project, run);
 }
 
 async function allItems(client: EngineClient, { id: projectId }: ProjectHead): Promise<ProjectItem[]> {
