@@ -54,9 +54,11 @@ export async function openCheckpoint(tools: FfmpegTools, options: CheckpointOpti
   if (options.unneeded || (frames <= MIN_FRAMES && megapixels <= MIN_MEGAPIXELS)) return noCheckpoint(job.range);
 
   const directory = join(options.cacheDir, 'checkpoints', await checkpointKey(options));
-  if (!options.resume) await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
-  const parts = await usableParts(directory, job.range);
+  const parts = await openFolder(directory, options).catch(() => null);
+  if (parts === null) {
+    note(CANNOT_KEEP);
+    return noCheckpoint(job.range);
+  }
   let nextFrame = parts.at(-1)?.endFrame ?? job.range.startFrame;
   if (nextFrame > job.range.startFrame) {
     note(`${nextFrame - job.range.startFrame} of ${frames} frames were kept from an interrupted run and are not restored again.`);
@@ -94,7 +96,7 @@ export async function openCheckpoint(tools: FfmpegTools, options: CheckpointOpti
         broken = true;
         await part?.abort();
         part = null;
-        note('Restored frames cannot be kept for a resume (is the disk of the cache folder full?). The job itself goes on.');
+        note(CANNOT_KEEP);
       }
     },
     close: async ({ discard }) => {
@@ -102,6 +104,15 @@ export async function openCheckpoint(tools: FfmpegTools, options: CheckpointOpti
       if (discard) await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+const CANNOT_KEEP = 'Restored frames cannot be kept for a resume (is the disk of the cache folder full?). The job itself goes on.';
+
+/** What an earlier run left in the folder, which is made where it is not there. */
+async function openFolder(directory: string, { resume, job }: CheckpointOptions): Promise<Part[]> {
+  if (!resume) await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  return usableParts(directory, job.range);
 }
 
 function noCheckpoint(range: FrameRange): Checkpoint {

@@ -54,8 +54,8 @@ export async function cachedSceneCuts(
 
   const cuts = await detectSceneCuts(tools, media, options);
   const kept: KeptCuts = { version: VERSION, sizeBytes, frameCount, cuts: [...cuts] };
-  await mkdir(dirname(path), { recursive: true });
-  await writeWhole(path, (partPath) => writeFile(partPath, JSON.stringify(kept)));
+  // A disk without room for them costs the next run a minute, not this one its cuts.
+  await keep(path, JSON.stringify(kept)).catch(() => undefined);
   return cuts;
 }
 
@@ -69,6 +69,11 @@ const KeptCuts = z.strictObject({
   cuts: z.array(z.int().positive()),
 });
 type KeptCuts = z.infer<typeof KeptCuts>;
+
+async function keep(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeWhole(path, (partPath) => writeFile(partPath, text));
+}
 
 /** Null when there is nothing that can be used: then the cuts are found anew. */
 async function readKept(path: string): Promise<KeptCuts | null> {

@@ -1,4 +1,4 @@
-import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLatentStore } from '../../../../native/pipelines/diffvsr/latent-store.ts';
@@ -68,4 +68,19 @@ test('where nothing can be written the job goes on, and is told once', async () 
 
   expect(notes).toHaveLength(1);
   expect(await store.read(where)).toBeNull();
+});
+
+// The kernel's own full disk, which takes no rights; a file system that fills up is in jobs/full-cache.slow.test.ts.
+test.skipIf(process.platform !== 'linux')('a disk that is full is told once, and nothing half stays', async () => {
+  const directory = join(folder.path, 'full');
+  await mkdir(directory);
+  await symlink('/dev/full', join(directory, `0-20-4.latents.${process.pid}.new`));
+  const notes: string[] = [];
+  const store = open(directory, notes);
+
+  await store.write(where, latents);
+  await store.write({ ...where, start: 8 }, latents);
+
+  expect(notes).toEqual([expect.stringMatching(/is the disk of the cache folder full\?/)]);
+  expect(await readdir(directory)).toEqual([]);
 });
