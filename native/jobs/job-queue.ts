@@ -76,9 +76,11 @@ export interface JobQueueOptions {
   readonly events: JobQueueEvents;
   /** The device a choice means here, as a name: jobs on one device run one after the other. Rejects with 'device-unusable'. */
   readonly laneOf: (choice: DeviceChoice) => Promise<string>;
+  /** Milliseconds that only rise; asked at each crash. */
+  readonly now?: () => number;
 }
 
-export function createJobQueue({ launchCompute, places, events, laneOf }: JobQueueOptions): JobQueue {
+export function createJobQueue({ launchCompute, places, events, laneOf, now = () => performance.now() }: JobQueueOptions): JobQueue {
   const compute = createComputeProcess({ launch: launchCompute, places });
   const jobs = new Map<JobId, Job>();
   const options = new Map<JobId, JobOptions>();
@@ -166,7 +168,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf }: JobQue
         if (entry.stopping === 'later') return end(stopped(get(id), 'later'));
         if (code === 'canceled') return end({ state: 'canceled', finishedAt: nowIso() });
         if (code === 'compute-crashed' && get(id).state === 'paused') return;
-        const nowMs = performance.now();
+        const nowMs = now();
         crashes = [...crashes.filter((atMs) => nowMs - atMs < CRASHES_WITHIN_MS), nowMs];
         if (code !== 'compute-crashed' || crashes.length >= MAX_CRASHES) {
           const advice = code === 'compute-crashed' ? ` It did so ${MAX_CRASHES} times; try a smaller tile size or another device.` : '';

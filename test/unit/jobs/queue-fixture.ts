@@ -29,12 +29,17 @@ export interface QueueFixture {
 
 export function openQueue(
   cacheDir: string,
-  { weightsDir = sharedWeightsDir, launchCompute = launchNodeCompute }: { weightsDir?: string; launchCompute?: ComputeLauncher } = {},
+  {
+    weightsDir = sharedWeightsDir,
+    launchCompute = launchNodeCompute,
+    ...clock
+  }: { weightsDir?: string; launchCompute?: ComputeLauncher; now?: () => number } = {},
 ): QueueFixture {
   const told: QueueFixture['told'] = { changes: [], progress: [], runs: [] };
   const listeners = new Set<(id: JobId, progress: JobProgress) => void>();
   const places: ComputePlaces = { appVersion: 'test', packagesDir, weightsDir, cacheDir };
   const queue = createJobQueue({
+    ...clock,
     launchCompute,
     places,
     laneOf: () => Promise.resolve('cpu'),
