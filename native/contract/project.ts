@@ -56,6 +56,10 @@ export const Segment = z.strictObject({
   name: Name,
   inFrame: z.int().nonnegative(),
   outFrame: z.int().positive(),
+  /**
+   * A run reads the prompts of `recipe`, and no others. Where its model reads text these two are the same words, kept so by the engine
+   * whichever is edited; where it reads none they wait for one that does. An empty negative prompt is the package's own.
+   */
   prompt: z.string().max(4000),
   negativePrompt: z.string().max(4000),
   /** What the prompt was before anybody edited it; null or absent where it was typed. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../contract/index.ts';
 import type { Asset, AssetId, Edit, ProjectItem, ProjectRecord, Recipe, Segment, SegmentId } from '../contract/index.ts';
 import type { Change } from './diff.ts';
+import { withAgreedWords } from './segment-words.ts';
 
 /** Edits that need nothing but the project. Relinking looks at files first and ends in `putAssets`. */
 export type StoredEdit = Exclude<Edit, { type: 'asset.relink' }>;
@@ -40,14 +41,15 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
       const { recipe, output } = items.project();
       const { name = freeName('Segment', items), ...fields } = given(edit.fields);
       const defaults = { prompt: '', negativePrompt: '', recipe, output };
-      const to: Segment = { kind: 'segment', id: edit.id, assetId: edit.assetId, name, ...defaults, ...fields };
+      const made: Segment = { kind: 'segment', id: edit.id, assetId: edit.assetId, name, ...defaults, ...fields };
+      const to = withAgreedWords(made, { segment: null, recipe });
       requireFree(edit.id, items);
       requireRange(to, assetOf(edit.assetId, items));
       return { label: 'Add segment', changes: [{ from: null, to }] };
     }
     case 'segment.update': {
       const from = segmentOf(edit.id, items);
-      const to = { ...from, ...given(edit.changes) };
+      const to = withAgreedWords({ ...from, ...given(edit.changes) }, { segment: from, recipe: from.recipe });
       requireRange(to, assetOf(from.assetId, items));
       return { label: updateLabel(from, to), changes: [{ from, to }] };
     }
