@@ -3,6 +3,7 @@ import { AppError } from '../contract/index.ts';
 import { readAppVersion } from './app-version.ts';
 import { addCaptionCommand } from './commands/caption-command.ts';
 import { addCompareCommand } from './commands/compare-command.ts';
+import { addDegradeCommand } from './commands/degrade-command.ts';
 import { addDevicesCommand } from './commands/devices-command.ts';
 import { addModelsCommand } from './commands/models-command.ts';
 import { addProbeCommand } from './commands/probe-command.ts';
@@ -27,6 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .version(readAppVersion());
   addRestoreCommand(program, run);
   addCompareCommand(program, run);
+  addDegradeCommand(program, run);
   addProbeCommand(program, run);
   addCaptionCommand(program, run);
   addDevicesCommand(program, run);

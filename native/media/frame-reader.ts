@@ -9,6 +9,7 @@ import { ONE_THREAD, SEEK_BACK_SEC, SOURCE_OPTIONS, passthrough, seekOptions, te
 import { ptsTolerance, steadyPts, stepTicks } from './frame-timing.ts';
 import { unchangedInput } from './media-input.ts';
 import type { MediaInput } from './media-input.ts';
+import { wholeFrames } from './whole-frames.ts';
 
 export interface ReadOptions {
   readonly media: MediaInfo;
@@ -158,24 +159,6 @@ function trimFilter(
   if (attempt.by === 'count') return `trim=start_frame=${startFrame}:end_frame=${endFrame}`;
   const earliest = (frame: number): number => Math.ceil((framePts[frame] ?? 0) - toleranceOf(media));
   return `trim=start_pts=${earliest(startFrame)}${endFrame < framePts.length ? `:end_pts=${earliest(endFrame)}` : ''}`;
-}
-
-/** Cuts a byte stream into frames, each in a buffer of its own, which the receiver may transfer. */
-async function* wholeFrames(chunks: AsyncIterable<Uint8Array>, frameBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let data = new Uint8Array(frameBytes);
-  let filled = 0;
-  for await (const chunk of chunks) {
-    for (let offset = 0; offset < chunk.length;) {
-      const taken = chunk.subarray(offset, offset + frameBytes - filled);
-      data.set(taken, filled);
-      filled += taken.length;
-      offset += taken.length;
-      if (filled < frameBytes) continue;
-      yield data;
-      data = new Uint8Array(frameBytes);
-      filled = 0;
-    }
-  }
 }
 
 /** The timestamps that the filter says on stderr, made ascending as the scan makes them, one for each frame on stdout. */

@@ -41,6 +41,8 @@ interface KernelFunctions {
   readonly countedPixels: () => number;
   readonly flowDistance: (a: Place, b: Place, pixels: number) => number;
   readonly colorDistance: (a: Place, b: Place, pixels: number, scratch: Place) => number;
+  readonly jpegScratch: (width: number, height: number) => number;
+  readonly jpegLoss: (rgb: Place, width: number, height: number, tables: Place, scratch: Place) => void;
 }
 
 export interface PixelKernels extends Omit<KernelFunctions, 'memory'> {

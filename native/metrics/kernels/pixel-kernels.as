@@ -511,3 +511,123 @@ function sumOfLanes(vector: v128): f64 {
     <f64>f32x4.extract_lane(vector, 3)
   );
 }
+
+/** Bytes of scratch that `jpegLoss` wants. */
+export function jpegScratch(width: i32, height: i32): i32 {
+  const wide = (width + 15) & ~15;
+  const tall = (height + 15) & ~15;
+  return 4 * (wide * tall + 2 * (wide / 2) * (tall / 2) + 3 * 64 + 64);
+}
+
+/**
+ * What a JPEG picture loses, without writing one: 4:2:0, the standard tables for a quality of 1 to 100 (ITU-T T.81 annex K, scaled as
+ * libjpeg does). `rgb`: float32, interleaved, 0..1, changed in place to whole levels. `tables`: 2 x 64 float32, brightness and colour.
+ */
+export function jpegLoss(rgb: usize, width: i32, height: i32, tables: usize, scratch: usize): void {
+  const wide = (width + 15) & ~15;
+  const tall = (height + 15) & ~15;
+  const luma = scratch;
+  const blue = luma + 4 * wide * tall;
+  const red = blue + wide * tall;
+  const basis = red + wide * tall;
+  const block = basis + 4 * 64;
+  for (let k = 0; k < 8; k++) {
+    for (let n = 0; n < 8; n++) {
+      const scale = k == 0 ? Math.sqrt(0.125) : 0.5;
+      store<f32>(basis + 4 * (8 * k + n), <f32>(scale * Math.cos(((2 * n + 1) * k * Math.PI) / 16)));
+    }
+  }
+  for (let y = 0; y < tall; y += 2) {
+    for (let x = 0; x < wide; x += 2) {
+      let cb: f32 = 0;
+      let cr: f32 = 0;
+      for (let part = 0; part < 4; part++) {
+        const px = x + (part & 1);
+        const py = y + (part >> 1);
+        const at = rgb + 12 * (min(py, height - 1) * width + min(px, width - 1));
+        const r = levelOf(load<f32>(at));
+        const g = levelOf(load<f32>(at, 4));
+        const b = levelOf(load<f32>(at, 8));
+        store<f32>(luma + 4 * (py * wide + px), nearest<f32>(0.299 * r + 0.587 * g + 0.114 * b) - 128);
+        cb += -0.168736 * r - 0.331264 * g + 0.5 * b;
+        cr += 0.5 * r - 0.418688 * g - 0.081312 * b;
+      }
+      const half = 4 * ((y >> 1) * (wide >> 1) + (x >> 1));
+      store<f32>(blue + half, nearest<f32>(cb / 4));
+      store<f32>(red + half, nearest<f32>(cr / 4));
+    }
+  }
+  quantizePlane(luma, wide, tall, tables, basis, block);
+  quantizePlane(blue, wide >> 1, tall >> 1, tables + 256, basis, block);
+  quantizePlane(red, wide >> 1, tall >> 1, tables + 256, basis, block);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const l = load<f32>(luma + 4 * (y * wide + x)) + 128;
+      const cb = chromaAt(blue, wide >> 1, tall >> 1, x, y);
+      const cr = chromaAt(red, wide >> 1, tall >> 1, x, y);
+      const at = rgb + 12 * (y * width + x);
+      store<f32>(at, limited(l + 1.402 * cr) / 255);
+      store<f32>(at, limited(l - 0.344136 * cb - 0.714136 * cr) / 255, 4);
+      store<f32>(at, limited(l + 1.772 * cb) / 255, 8);
+    }
+  }
+}
+
+function levelOf(value: f32): f32 {
+  return limited(value * 255);
+}
+
+function limited(value: f32): f32 {
+  return nearest<f32>(max<f32>(0, min<f32>(255, value)));
+}
+
+/** Linearly between the centres of the halved plane (libjpeg's "fancy" upsampling). */
+function chromaAt(plane: usize, width: i32, height: i32, x: i32, y: i32): f32 {
+  const x0 = x >> 1;
+  const y0 = y >> 1;
+  const x1 = max(0, min(width - 1, (x & 1) == 0 ? x0 - 1 : x0 + 1));
+  const y1 = max(0, min(height - 1, (y & 1) == 0 ? y0 - 1 : y0 + 1));
+  const near = 0.75 * load<f32>(plane + 4 * (y0 * width + x0)) + 0.25 * load<f32>(plane + 4 * (y0 * width + x1));
+  const far = 0.75 * load<f32>(plane + 4 * (y1 * width + x0)) + 0.25 * load<f32>(plane + 4 * (y1 * width + x1));
+  return <f32>(0.75 * near + 0.25 * far);
+}
+
+/** Every 8x8 block through the cosine transform, its steps, and back, as whole levels from -128 to 127. */
+function quantizePlane(plane: usize, width: i32, height: i32, table: usize, basis: usize, block: usize): void {
+  const half = block + 256;
+  for (let y = 0; y < height; y += 8) {
+    for (let x = 0; x < width; x += 8) {
+      const corner = plane + 4 * (y * width + x);
+      // Rows, then columns: half = block x basis', block = basis x half.
+      for (let i = 0; i < 8; i++) {
+        for (let k = 0; k < 8; k++) {
+          let sum: f32 = 0;
+          for (let n = 0; n < 8; n++) sum += load<f32>(corner + 4 * (i * width + n)) * load<f32>(basis + 4 * (8 * k + n));
+          store<f32>(half + 4 * (8 * i + k), sum);
+        }
+      }
+      for (let k = 0; k < 8; k++) {
+        for (let j = 0; j < 8; j++) {
+          let sum: f32 = 0;
+          for (let n = 0; n < 8; n++) sum += load<f32>(half + 4 * (8 * n + j)) * load<f32>(basis + 4 * (8 * k + n));
+          const step = load<f32>(table + 4 * (8 * k + j));
+          store<f32>(block + 4 * (8 * k + j), nearest<f32>(sum / step) * step);
+        }
+      }
+      for (let i = 0; i < 8; i++) {
+        for (let n = 0; n < 8; n++) {
+          let sum: f32 = 0;
+          for (let k = 0; k < 8; k++) sum += load<f32>(block + 4 * (8 * i + k)) * load<f32>(basis + 4 * (8 * k + n));
+          store<f32>(half + 4 * (8 * i + n), sum);
+        }
+      }
+      for (let i = 0; i < 8; i++) {
+        for (let n = 0; n < 8; n++) {
+          let sum: f32 = 0;
+          for (let k = 0; k < 8; k++) sum += load<f32>(half + 4 * (8 * k + n)) * load<f32>(basis + 4 * (8 * k + i));
+          store<f32>(corner + 4 * (i * width + n), nearest<f32>(max<f32>(-128, min<f32>(127, sum))));
+        }
+      }
+    }
+  }
+}
