@@ -65,6 +65,11 @@ export function createHost({ window, remoteEngine, captionKeys, takePath, onProg
       });
       return { path: canceled || filePath === '' ? null : asProjectFile(filePath) };
     },
+    'dialog.openFile': async ({ title, typeName, extensions }) => {
+      const filters = [{ name: typeName, extensions }, anyFilter];
+      const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openFile'], filters });
+      return { path: filePaths[0] ?? null };
+    },
     'dialog.saveFile': async ({ title, suggestedName, extension, typeName }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title,

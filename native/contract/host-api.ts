@@ -24,6 +24,11 @@ export const hostMethods = {
   'dialog.openMedia': { input: none, output: z.strictObject({ paths: z.array(z.string()) }) },
   'dialog.openProject': { input: none, output: chosen },
   'dialog.saveProject': { input: z.strictObject({ suggestedName: z.string() }), output: chosen },
+  /** `extensions` without their dots; `typeName` is what such files are called. */
+  'dialog.openFile': {
+    input: z.strictObject({ title: z.string(), typeName: z.string(), extensions: z.array(z.string()).min(1) }),
+    output: chosen,
+  },
   /** Asks before a file is replaced. `extension` without its dot; `typeName` is what such files are called. */
   'dialog.saveFile': {
     input: z.strictObject({ title: z.string(), suggestedName: z.string(), extension: z.string(), typeName: z.string() }),

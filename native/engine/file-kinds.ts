@@ -15,9 +15,7 @@ export function kindOfFile(name: string): Exclude<FileEntry['type'], 'folder'> {
   const extension = extname(name).toLowerCase();
   if (mediaExtensions.has(extension)) return 'media';
   if (extension === projectExtension) return 'project';
+  if (['.csv', '.edl', '.otio', '.fcpxml'].includes(extension)) return 'edit';
   // An ncnn model is chosen by its .param, a package by its manifest; what lies beside them comes along.
   return extension === '.param' || name === 'manifest.json' ? 'model' : 'other';
-  if (['.csv', '.edl', '.otio', '.fcpxml'].includes(extension)) return 'edit';
-  // An ncnn model is chosen by its .param; the .bin beside it comes along.
-  return extension === '.param' ? 'model' : 'other';
 }

@@ -101,8 +101,12 @@ function textOf(
     return shortened(text, MAX_PROMPT);
   };
   const told = shortened((name ?? '').trim(), MAX_NAME).trim();
+  // Many programs name a cut after its file; a segment is named as one over the whole clip would be.
   return {
-    name: told === '' ? shortened(parse(asset.name).name.trim(), MAX_NAME) || asset.name : told,
+    name:
+      told === '' || told.toLowerCase() === asset.name.toLowerCase()
+        ? shortened(parse(asset.name).name.trim(), MAX_NAME) || asset.name
+        : told,
     prompt: bounded(prompt),
     negativePrompt: bounded(negativePrompt),
   };

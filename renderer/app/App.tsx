@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 import { Notices } from '../components/Notices.tsx';
 import { useConnection } from '../engine/connection.ts';
 import { useProject } from '../engine/project-data.ts';
+import { ExportDialog } from '../features/exchange/ExportDialog.tsx';
+import { ReportDialog } from '../features/exchange/ReportDialog.tsx';
 import { FileBrowser } from '../features/files/FileBrowser.tsx';
 import { AboutDialog } from '../features/help/AboutDialog.tsx';
 import { CommandPalette } from '../features/help/CommandPalette.tsx';
@@ -24,6 +26,8 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <CssBaseline enableColorScheme />
         <Page />
         <FileBrowser />
+        <ExportDialog />
+        <ReportDialog />
         <CommandPalette />
         <ShortcutSheet />
         <AboutDialog />

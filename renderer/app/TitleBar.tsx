@@ -90,6 +90,7 @@ function HistoryButton({ id, what, children }: { readonly id: string; readonly w
 
 const menu: readonly (readonly string[])[] = [
   ['project.new', 'project.open', 'media.import', 'project.showInFolder', 'project.close'],
+  ['segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
   ['view.themeDark', 'view.themeLight', 'view.themeContrast'],
   ['help.palette', 'help.shortcuts', 'help.about'],

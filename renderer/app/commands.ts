@@ -1,4 +1,5 @@
 import { analysisCommands } from '../features/analysis/commands.ts';
+import { exchangeCommands } from '../features/exchange/commands.ts';
 import { windowCommands } from '../features/help/commands.ts';
 import { jobCommands } from '../features/jobs/commands.ts';
 import { projectCommands } from '../features/project/commands.ts';
@@ -10,6 +11,7 @@ import type { Command } from './command.ts';
 /** The one table: keyboard, native menu, palette and `?` sheet read it. */
 export const commands: readonly Command[] = [
   ...projectCommands,
+  ...exchangeCommands,
   ...restoreCommands,
   ...jobCommands,
   ...viewerCommands,

@@ -23,6 +23,7 @@ import { ActionButton, IconAction } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { useFileBrowser, type BrowseFor } from './file-browser-store.ts';
+import { editFormats } from './edit-formats.ts';
 import { fileNameWith, joinPath, projectFileName } from './paths.ts';
 
 /** Open and save over the folders of the engine's machine, for windows that have no desktop dialogs of it. */
@@ -225,6 +226,7 @@ function iconOf(entry: FileEntry) {
     case 'project':
       return <WorkspacesIcon />;
     case 'model':
+    case 'edit':
     case 'other':
       return <InsertDriveFileIcon />;
   }
@@ -250,6 +252,8 @@ function titleOf(browseFor: BrowseFor): string {
       return 'Open project';
     case 'model':
       return 'Import a model (ncnn: its .param; a package: its manifest.json)';
+    case 'edit':
+      return 'Import segments (EDL, OTIO, FCPXML, CSV)';
     case 'folder':
     case 'save-file':
       return browseFor.title;
@@ -264,25 +268,37 @@ function wantedType(browseFor: BrowseFor): FileEntry['type'] {
     case 'relink':
       return 'media';
     case 'model':
-      return 'model';
+    case 'edit':
+      return browseFor.type;
     case 'project':
     case 'save':
       return 'project';
     case 'folder':
       return 'folder';
     case 'save-file':
-      return 'other';
+      return editFormats.some(({ extension }) => extension === browseFor.extension) ? 'edit' : 'other';
   }
 }
 
 function wantedWord(browseFor: BrowseFor): string {
-  return browseFor.type === 'media' || browseFor.type === 'relink' ? 'videos' : browseFor.type === 'model' ? 'models' : 'projects';
+  switch (browseFor.type) {
+    case 'media':
+    case 'relink':
+      return 'videos';
+    case 'model':
+      return 'models';
+    case 'edit':
+      return 'edits';
+    default:
+      return 'projects';
+  }
 }
 
 function acceptWord(browseFor: BrowseFor, taken: boolean): string {
   switch (browseFor.type) {
     case 'media':
     case 'model':
+    case 'edit':
       return 'Import';
     case 'project':
       return 'Open';

@@ -41,6 +41,12 @@ export async function chooseMoved(oldPath: string): Promise<string | null> {
   return first(await browseFiles({ type: 'relink', name: baseName(oldPath) }, folderOf(oldPath)));
 }
 
+/** An edit of another program, whose cuts become segments. */
+export async function chooseEdit(): Promise<string | null> {
+  const wanted = { title: 'Import segments', typeName: 'Edits', extensions: ['edl', 'otio', 'fcpxml', 'csv'] };
+  return hasDesktop() ? (await callHost('dialog.openFile', wanted)).path : first(await browseFiles({ type: 'edit' }));
+}
+
 /** An ncnn `.param` file or a package's `manifest.json`. The desktop's media dialog would hide it, so this is always the studio's own. */
 export async function chooseModel(): Promise<string | null> {
   return first(await browseFiles({ type: 'model' }));

@@ -7,6 +7,8 @@ export type BrowseFor =
   | { readonly type: 'relink'; readonly name: string }
   | { readonly type: 'project' }
   | { readonly type: 'model' }
+  /** Another program's edit. */
+  | { readonly type: 'edit' }
   | { readonly type: 'folder'; readonly title: string }
   | { readonly type: 'save'; readonly suggestedName: string }
   /** A place for a file that is no project; `extension` with its dot. */

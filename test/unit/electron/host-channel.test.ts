@@ -10,6 +10,7 @@ const host: Host = {
     throw new Error('GTK fell over');
   },
   'dialog.saveProject': async ({ suggestedName }) => ({ path: suggestedName }),
+  'dialog.openFile': async () => ({ path: null }),
   'dialog.saveFile': async () => ({ path: null }),
   'dialog.chooseFolder': async () => ({ path: null }),
   'captionKey.state': async () => ({ stored: false, storable: true, reason: null }),

@@ -1,0 +1,138 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
+import { run } from '../../app/run-command.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
+import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { countText } from '../../components/quantity-words.ts';
+import { useProject, useRuns } from '../../engine/project-data.ts';
+import { useView } from '../../state/view-store.ts';
+import { editFormats } from '../files/edit-formats.ts';
+import { useExchange } from './exchange-store.ts';
+import { exportSegments } from './exchange.ts';
+
+/** Which segments, in which format, naming which files. Where to is asked next. */
+export function ExportDialog() {
+  const open = useExchange((state) => state.exportOpen);
+  const close = () => useExchange.setState({ exportOpen: false });
+  return (
+    <Dialog open={open} onClose={close} aria-labelledby="export-title" maxWidth={false} slotProps={{ paper: { sx: { width: 480 } } }}>
+      {open && <ExportForm onClose={close} />}
+    </Dialog>
+  );
+}
+
+function ExportForm({ onClose }: { readonly onClose: () => void }) {
+  const { format, of } = useExchange();
+  const segments = useProject()?.segments ?? [];
+  const selectedIds = useView((view) => view.selectedSegmentIds);
+  const selected = segments.filter(({ id }) => selectedIds.includes(id));
+  const [onlySelected, setOnlySelected] = useState(selected.length > 1);
+  const restoredIds = new Set(
+    useRuns(null).flatMap(({ purpose, segmentId }) => (purpose === 'restore' && segmentId !== null ? [segmentId] : [])),
+  );
+  const chosen = onlySelected ? selected : segments;
+  const restored = chosen.filter(({ id }) => restoredIds.has(id)).length;
+  const reason =
+    chosen.length === 0 ? 'There is no segment to export.' : of === 'restored' && restored === 0 ? 'None of them is restored yet.' : null;
+  return (
+    <>
+      <DialogTitle id="export-title">Export segments</DialogTitle>
+      <DialogContent>
+        <Stack sx={{ gap: 4 }}>
+          <Choice
+            title="Format"
+            value={format}
+            options={editFormats.map((each) => [each.format, each.word])}
+            onChange={(next) => useExchange.setState({ format: next })}
+            note={editFormats.find((each) => each.format === format)?.hint ?? ''}
+          />
+          <Choice
+            title="Segments"
+            value={onlySelected ? 'selected' : 'all'}
+            options={[
+              ['all', `All ${segments.length}`],
+              ['selected', `Selected ${selected.length}`],
+            ]}
+            onChange={(next) => setOnlySelected(next === 'selected')}
+            off={selected.length === 0 ? 'selected' : undefined}
+          />
+          <Choice
+            title="Files in the list"
+            value={of}
+            options={[
+              ['source', 'Source clips'],
+              ['restored', 'Restored results'],
+            ]}
+            onChange={(next) => useExchange.setState({ of: next })}
+            note={
+              of === 'source'
+                ? 'The edit as it is, of the clips that were imported.'
+                : `The same edit of the restored files, which replace the sources in it. ${restored} of ${countText(chosen.length, 'segment')} restored.`
+            }
+          />
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button variant="outlined" onClick={onClose}>
+          Cancel
+        </Button>
+        <ActionButton
+          variant="contained"
+          reason={reason}
+          onClick={() => {
+            onClose();
+            run(() => exportSegments({ format, of, segmentIds: onlySelected ? selected.map(({ id }) => id) : null }));
+          }}
+        >
+          Export
+        </ActionButton>
+      </DialogActions>
+    </>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly title: string;
+  readonly value: T;
+  readonly options: readonly (readonly [value: T, word: string])[];
+  readonly onChange: (value: T) => void;
+  readonly note?: string;
+  /** An option that cannot be taken now. */
+  readonly off?: T | undefined;
+}
+
+function Choice<T extends string>({ title, value, options, onChange, note, off }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <Box>
+      <FieldLabel id={id} title={title} />
+      <ToggleButtonGroup
+        exclusive
+        fullWidth
+        value={value}
+        aria-labelledby={id}
+        onChange={(_event, next: T | null) => next !== null && onChange(next)}
+      >
+        {options.map(([option, word]) => (
+          <ToggleButton key={option} value={option} disabled={option === off}>
+            {word}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      {note !== undefined && (
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
+          {note}
+        </Typography>
+      )}
+    </Box>
+  );
+}
