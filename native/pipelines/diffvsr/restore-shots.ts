@@ -7,6 +7,7 @@ import type { PipelineContext, PipelineSource } from '../pipeline.ts';
 import { createBlendedLatents } from './blended-latents.ts';
 import type { BlendedLatents } from './blended-latents.ts';
 import { decodeGroup } from './decode-group.ts';
+import { refuseBrokenPicture } from './decoded-check.ts';
 import type { GraphRunner, RunnableGraph } from './graph-runner.ts';
 import { openLatentStore } from './latent-store.ts';
 import type { LatentStore, WindowLatents } from './latent-store.ts';
@@ -133,6 +134,7 @@ async function* decoded(
     const index = first + i;
     if (index < wanted.startFrame || index >= wanted.endFrame) continue;
     context.signal.throwIfAborted();
+    refuseBrokenPicture(picture, { modelId: loaded.manifest.id, frame: index });
     yield await finishFrame(
       { ...place, signal: context.signal },
       { decoded: picture, source: await sources.get(index), scale: loaded.manifest.scale },

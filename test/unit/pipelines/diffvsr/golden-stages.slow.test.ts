@@ -70,6 +70,9 @@ test('text', async () => {
   const { negative, positive } = await embedPrompts(runner, loaded, words);
 
   expect(drift([...negative, ...positive], stage('text'))).toBeLessThan(1e-5);
+  const spentMs = runner.inferenceMs();
+  expect(await embedPrompts(runner, loaded, words)).toEqual({ negative, positive });
+  expect(runner.inferenceMs(), 'prompts that were embedded are not embedded again').toBe(spentMs);
 });
 
 test.each(['ddim', 'dpm-solver++', 'unipc'])('denoising, blending and decoding with %s', async (text) => {

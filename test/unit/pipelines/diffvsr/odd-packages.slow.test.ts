@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from '../../../fixtures/tiny-clips.ts';
-import { brokenDenoiser, greedyDenoiser, installToyWith } from './odd-toys.ts';
+import { brokenDecoder, brokenDenoiser, greedyDenoiser, installToyWith } from './odd-toys.ts';
 import { openToyRestorer } from './toy-restorer.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -26,6 +26,17 @@ test('numbers that are none stop the job, which says at which step and window, a
     message: expect.stringMatching(/NaN or infinite\) at step 1 of 3 of the window at frame 0/) as string,
   });
   expect(await readdir(cacheDir).catch(() => [])).toEqual([]);
+});
+
+test('a decoder that overflows stops the job too, which says at which frame', async () => {
+  restorer = openToyRestorer(await installToyWith(join(folder.path, 'packages'), brokenDecoder(), 'vaeDecoder'));
+
+  await expect(
+    restorer.run({ clip, cacheDir: join(folder.path, 'cache'), recipe: { steps: 1 }, range: { startFrame: 5, endFrame: 6 } }),
+  ).rejects.toMatchObject({
+    code: 'model-failed',
+    message: expect.stringMatching(/decoder of toy-diffvsr gave .* \(NaN or infinite\) at frame 5\./) as string,
+  });
 });
 
 test('when memory runs out it goes on with less, says so, and no tile stays grey', async () => {

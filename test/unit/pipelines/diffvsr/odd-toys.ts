@@ -8,12 +8,16 @@ import { installToy, toyId } from '../../../fixtures/toy-package.ts';
 
 const { DataType } = proto.onnx.TensorProto;
 
-/** The toy with another denoiser in its place. */
-export async function installToyWith(packagesDir: string, denoiser: Uint8Array): Promise<string> {
-  const facts = { sha256: createHash('sha256').update(denoiser).digest('hex'), sizeBytes: denoiser.length };
+/** The toy with another denoiser, or another decoder, in its place. */
+export async function installToyWith(
+  packagesDir: string,
+  graph: Uint8Array,
+  role: 'denoiser' | 'vaeDecoder' = 'denoiser',
+): Promise<string> {
+  const facts = { sha256: createHash('sha256').update(graph).digest('hex'), sizeBytes: graph.length };
   return changeToy(packagesDir, async ({ files, ...manifest }, directory) => {
-    const { model } = manifest.components.denoiser;
-    await writeFile(join(directory, model), denoiser);
+    const { model } = manifest.components[role];
+    await writeFile(join(directory, model), graph);
     return { ...manifest, files: files.map((file) => (file.path === model ? { ...file, ...facts } : file)) };
   });
 }
@@ -37,6 +41,23 @@ async function changeToy(
 /** Keeps to the contract and answers numbers that are none. */
 export function brokenDenoiser(): Uint8Array {
   return denoiser([{ opType: 'Div', input: ['sample', 'zero'], output: ['prediction'] }]);
+}
+
+/** Four times as large, and infinite or none at all. */
+export function brokenDecoder(): Uint8Array {
+  const scales = { name: 'scales', dims: [4], dataType: DataType.FLOAT, rawData: new Uint8Array(Float32Array.of(1, 1, 4, 4).buffer) };
+  const graph: onnx.IGraphProto = {
+    name: 'odd decoder',
+    node: [
+      { opType: 'Slice', input: ['latents', 'first', 'end', 'axis'], output: ['colors'] },
+      { opType: 'Resize', input: ['colors', '', 'scales'], output: ['large'] },
+      { opType: 'Div', input: ['large', 'zero'], output: ['frames'] },
+    ],
+    initializer: [float('zero', 0), int64('first', 0), int64('end', 3), int64('axis', 1), scales],
+    input: [tensor('latents', DataType.FLOAT, [4, 4, 'h', 'w'])],
+    output: [tensor('frames', DataType.FLOAT, [4, 3, 'H', 'W'])],
+  };
+  return encode(graph);
 }
 
 /** Keeps to the contract; asks for more memory than any machine has when it is given more latent pixels, both prompts together counted twice. */
@@ -70,6 +91,10 @@ function denoiser(node: onnx.INodeProto[], more: onnx.ITensorProto[] = []): Uint
     ],
     output: [tensor('prediction', DataType.FLOAT, ['batch', 4, 8, 'h', 'w'])],
   };
+  return encode(graph);
+}
+
+function encode(graph: onnx.IGraphProto): Uint8Array {
   return proto.onnx.ModelProto.encode({ irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph }).finish();
 }
 

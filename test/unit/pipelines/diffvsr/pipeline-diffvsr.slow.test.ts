@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../../../native/contract/index.ts';
+import { planShots } from '../../../../native/pipelines/diffvsr/shot-work.ts';
 import { temporaryFolder } from '../../../fixtures/tiny-clips.ts';
 import { installToy } from '../../../fixtures/toy-package.ts';
 import { openToyRestorer } from './toy-restorer.ts';
@@ -38,6 +39,10 @@ test('a clip comes out four times as large, each frame once and in order', async
   expect(run.frames.every(({ width, height, data }) => width === 96 && height === 80 && data.length === 96 * 80 * 3)).toBe(true);
   expect(new Set(run.hashes).size).toBe(22);
   expect(run.stages[0]).toBe('Denoising window 1 of 5, step 1 of 2');
+  // As often as derived: 22 frames are padded to 24, so windows begin at 0, 4, 8, 12 and 16. Both prompts go in one call.
+  const whole = [{ shot: { startFrame: 0, endFrame: 22 }, windows: [0, 4, 8, 12, 16] }];
+  expect(planShots([whole[0]!.shot], { startFrame: 0, endFrame: 22 }, { length: 8, overlap: 4, decodeFrames: 4 })).toMatchObject(whole);
+  expect(run.stages).toHaveLength(5 * 2);
 });
 
 test('any part, resumed anywhere, has the bits of the whole run', async () => {
@@ -104,7 +109,33 @@ test('windows never reach across a cut', async () => {
   expect(cut.hashes.slice(0, 10)).toEqual(firstShot.hashes);
   expect(uncut.hashes.slice(0, 10)).not.toEqual(firstShot.hashes);
   expect(cut.pipeline.recipe().shots).toEqual([10]);
+  // A list of one's own is used as it is, and nothing is looked for.
+  const looked = { sceneCuts: () => Promise.reject(new Error('not to be asked')) };
+  const listed = await restorer.run({ clip, cacheDir, recipe: { shots: [10] }, context: looked });
+  expect(listed.hashes).toEqual(cut.hashes);
 });
+
+test('on a still clip the border of two windows shows no more than the inside of one, and more without transition and rescheduling', async () => {
+  const still = { clip: { ...clip, frameCount: 20, still: true }, cacheDir };
+  const steps = 4;
+  const shared = await restorer.run({ ...still, recipe: { steps } });
+  const apart = await restorer.run({ ...still, recipe: { steps, latentTransition: 'none', noiseRescheduling: 'off' } });
+
+  // Windows of 8 begin at every fourth frame. Random weights make noise of it: more than this they cannot show (the bench prints the figures).
+  const borders = [4, 8, 12, 16];
+  const inside = Array.from({ length: 19 }, (_, i) => i + 1).filter((frame) => !borders.includes(frame));
+  expect(meanStep(shared, borders)).toBeLessThan(meanStep(shared, inside));
+  expect(meanStep(apart, borders)).toBeGreaterThan(meanStep(shared, borders));
+});
+
+/** Mean difference between these frames and the ones before them, in levels. */
+function meanStep({ frames }: ToyRun, at: readonly number[]): number {
+  const steps = at.map((frame) => {
+    const [before, after] = [frames[frame - 1]!.data, frames[frame]!.data];
+    return Array.from(before, (value, i) => Math.abs(value - after[i]!)).reduce((sum, value) => sum + value, 0) / before.length;
+  });
+  return steps.reduce((sum, step) => sum + step, 0) / steps.length;
+}
 
 test('another seed, prompt, guidance or scheduler gives other pixels; the same gives the same', async () => {
   const short = { clip: { ...clip, frameCount: 4 }, cacheDir, resume: false };
