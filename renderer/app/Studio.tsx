@@ -83,7 +83,7 @@ export function Studio() {
 
 /** The viewer keeps most of the window; with a profile, which is looked at beside the picture, less of it. */
 function timelineHeight(layout: Pick<Layout, 'timelineHeight' | 'profileHeight'>, profileShown: boolean): string {
-  return profileShown ? `min(${layout.timelineHeight + layout.profileHeight}px, 56vh)` : `min(${layout.timelineHeight}px, 34vh)`;
+  return profileShown ? `min(${layout.timelineHeight + layout.profileHeight}px, 48vh)` : `min(${layout.timelineHeight}px, 34vh)`;
 }
 
 function Inspector() {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AssetId, RunId, ScanLine, SegmentId } from '../../native/contract/index.ts';
 
-export type ViewerMode = 'source' | 'result' | 'wipe';
+export type ViewerMode = 'source' | 'result' | 'wipe' | 'side-by-side' | 'difference';
 /** `fit` fills the viewer, `one-to-one` shows a result pixel per screen pixel, `free` is wheel and drag. */
 export type ViewerZoomMode = 'fit' | 'one-to-one' | 'free';
 export type TimeDisplay = 'timecode' | 'frames' | 'seconds';
@@ -35,6 +35,11 @@ export interface RememberedView {
   readonly wipeFraction: number;
   /** The run that the viewer shows as result; null: the newest one that covers the playhead. */
   readonly comparedRunId: RunId | null;
+  /** The run that is compared with it in place of the source; null: the source. */
+  readonly baseRunId: RunId | null;
+  /** Differences are this many times as bright as they are. */
+  readonly differenceGain: number;
+  readonly loupe: boolean;
   readonly viewerZoom: ViewerZoom;
   /** In and out marks as absolute frames of the selected asset; out is exclusive. */
   readonly markIn: number | null;
@@ -60,6 +65,8 @@ export interface View extends RememberedView {
   readonly previewFrame: number | null;
   /** The user has had enough: lanes that are not there yet are not made, until something of the profile changes. */
   readonly profileStopped: boolean;
+  /** While a key is held: the other picture. */
+  readonly flipped: boolean;
 
   readonly selectAsset: (id: AssetId | null) => void;
   /** Selects segments of one asset, and that asset with them. */
@@ -71,6 +78,10 @@ export interface View extends RememberedView {
   readonly setViewerMode: (mode: ViewerMode) => void;
   readonly setWipeFraction: (fraction: number) => void;
   readonly compareRun: (id: RunId | null) => void;
+  readonly compareWith: (id: RunId | null) => void;
+  readonly setFlipped: (flipped: boolean) => void;
+  readonly setDifferenceGain: (gain: number) => void;
+  readonly setLoupe: (loupe: boolean) => void;
   readonly setViewerZoom: (zoom: Partial<ViewerZoom>) => void;
   readonly setMarks: (marks: { readonly markIn?: number | null; readonly markOut?: number | null }) => void;
   readonly setTimelineView: (view: { readonly pixelsPerFrame?: number | null; readonly scrollFrame?: number }) => void;
@@ -90,6 +101,9 @@ export const freshView: RememberedView = {
   viewerMode: 'source',
   wipeFraction: 0.5,
   comparedRunId: null,
+  baseRunId: null,
+  differenceGain: 4,
+  loupe: false,
   viewerZoom: { mode: 'fit', scale: 1, panX: 0, panY: 0 },
   markIn: null,
   markOut: null,
@@ -108,6 +122,7 @@ export const useView = create<View>()((set) => ({
   scrubbing: false,
   previewFrame: null,
   profileStopped: false,
+  flipped: false,
 
   selectAsset: (id) =>
     set((view) =>
@@ -119,6 +134,7 @@ export const useView = create<View>()((set) => ({
             playheadFrame: 0,
             playing: false,
             comparedRunId: null,
+            baseRunId: null,
             markIn: null,
             markOut: null,
             pixelsPerFrame: null,
@@ -135,6 +151,7 @@ export const useView = create<View>()((set) => ({
             playheadFrame: 0,
             playing: false,
             comparedRunId: null,
+            baseRunId: null,
             markIn: null,
             markOut: null,
             pixelsPerFrame: null,
@@ -147,6 +164,10 @@ export const useView = create<View>()((set) => ({
   setViewerMode: (viewerMode) => set({ viewerMode }),
   setWipeFraction: (fraction) => set({ wipeFraction: Math.min(1, Math.max(0, fraction)) }),
   compareRun: (comparedRunId) => set({ comparedRunId }),
+  compareWith: (baseRunId) => set({ baseRunId }),
+  setFlipped: (flipped) => set({ flipped }),
+  setDifferenceGain: (differenceGain) => set({ differenceGain }),
+  setLoupe: (loupe) => set({ loupe }),
   setViewerZoom: (zoom) => set((view) => ({ viewerZoom: { ...view.viewerZoom, ...zoom } })),
   setMarks: (marks) => set(marks),
   setTimelineView: (view) => set(view),

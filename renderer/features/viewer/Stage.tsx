@@ -1,82 +1,59 @@
 import Box from '@mui/material/Box';
-import { useEffect, useRef, useState } from 'react';
 import type { Run } from '../../../native/contract/index.ts';
-import { useProxy } from '../../engine/pictures.ts';
 import { useProjectState } from '../../engine/project-data.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
-import type { Clip } from '../timeline/current-clip.ts';
 import { ScanLineHandle } from '../analysis/ScanLineHandle.tsx';
+import type { Clip } from '../timeline/current-clip.ts';
 import { formatTime } from '../timeline/timecode.ts';
-import { indexInRun } from './compared-run.ts';
+import { DifferenceGain } from './DifferenceGain.tsx';
+import { Loupe } from './Loupe.tsx';
+import { MissingSource } from './MissingSource.tsx';
 import { PictureLayer } from './PictureLayer.tsx';
-import { placePicture, stillWidth, type StageFacts } from './picture-place.ts';
+import { placePicture, type StageFacts } from './picture-place.ts';
 import { SideLabels } from './SideLabels.tsx';
 import { StageNotice } from './StageNotice.tsx';
-import { MissingSource } from './MissingSource.tsx';
-import { usePlayer } from './use-player.ts';
-import { useShownStill } from './use-shown-still.ts';
+import { useSides } from './use-sides.ts';
 import { useZoomGestures } from './use-zoom-gestures.ts';
+import { arrangementOf } from './view-mode.ts';
 import { WipeClip, WipeHandle } from './Wipe.tsx';
-
-/** Lines of the copies that are played. Stills are as sharp as the window; playing is for the eye's sense of motion. */
-const proxyHeight = 720;
 
 interface StageProps {
   readonly clip: Clip;
   readonly run: Run | null;
+  /** In the source's place; null: the source itself. */
+  readonly base: Run | null;
+  /** Of one picture's part of the stage: half of it side by side. */
   readonly facts: StageFacts;
 }
 
-/** Source and result in one place, one over the other. */
-export function Stage({ clip, run, facts }: StageProps) {
+/** Both pictures in one place, one over the other, or side by side under one zoom. */
+export function Stage({ clip, run, base, facts }: StageProps) {
   const mode = useView((view) => view.viewerMode);
+  const flipped = useView((view) => view.flipped);
   const zoom = useView((view) => view.viewerZoom);
   const playing = useView((view) => view.playing);
   const display = useView((view) => view.timeDisplay);
   const profileShown = useView((view) => view.profile.shown);
+  const gain = useView((view) => view.differenceGain);
   const frame = useView((view) => Math.min(clip.frameCount - 1, view.previewFrame ?? view.playheadFrame));
   const place = placePicture(zoom, facts);
-  const showsSource = mode !== 'result';
-  const indexHere = run === null ? null : indexInRun(run, frame);
-  const resultFrame = mode === 'source' ? null : indexHere;
-  // Fetched ahead where the playhead rests, so that changing sides shows the other picture at once.
-  const rested = useRested(frame) === frame;
-
-  const sourceVideo = useRef<HTMLVideoElement>(null);
-  const resultVideo = useRef<HTMLVideoElement>(null);
-  const source = { type: 'asset', id: clip.asset.id } as const;
-  const result = run === null ? null : ({ type: 'run', id: run.id } as const);
-  // The first picture comes first: making the proxy of a long clip keeps the machine busy for a while.
-  const [pictureSeen, setPictureSeen] = useState(false);
-  const sourceProxy = useProxy(pictureSeen || playing ? source : null, proxyHeight);
-  const resultProxy = useProxy(mode === 'source' ? null : result, proxyHeight);
-  const { moving, parkedFrame, problem } = usePlayer({
-    clip,
-    source: { video: sourceVideo, proxy: sourceProxy.data },
-    result: { video: resultVideo, proxy: resultProxy.data, run },
-  });
-
-  const wanted = (ownWidth: number) => stillWidth(place.width, facts.pixelRatio, ownWidth);
-  const sourceStill = useShownStill({
-    of: moving ? null : source,
-    frame,
-    frameCount: clip.frameCount,
-    maxWidth: wanted(clip.asset.media.video.displayWidth),
-  });
-  if (!pictureSeen && (sourceStill.shown !== null || sourceStill.error !== null)) setPictureSeen(true);
-  const resultStill = useShownStill({
-    of: moving || indexHere === null || (mode === 'source' && !rested) ? null : result,
-    frame: indexHere ?? 0,
-    frameCount: run?.frameCount ?? 1,
-    maxWidth: wanted(run?.width ?? 0),
-  });
+  const seen = arrangementOf(mode, flipped);
+  const beside = seen.as === 'beside';
+  const { a, b, leader, player } = useSides({ clip, frame, base, run, seen, place, facts });
+  const { moving, parkedFrame, problem } = player;
+  const onVideo = moving || parkedFrame === frame;
 
   const missing = useProjectState((state) => state.missing.has(clip.asset.id));
   const suggestedPath = useProjectState((state) => state.missing.get(clip.asset.id) ?? null);
   // What was decoded before is still shown.
-  const sourceGone = missing && sourceStill.shown === null;
-  const saysMissing = sourceGone && showsSource && resultFrame === null;
+  const saysMissing = missing && base === null && a.still === null && seen.a && !(seen.b && b.hasFrame);
+  const lacksB = seen.b && !b.hasFrame;
+  const lacks = saysMissing ? null : lacksB ? run : seen.a && !a.hasFrame ? base : null;
+  const calm = saysMissing || (!lacksB && lacks === null) ? null : whyNoResult(lacks, clip, display);
 
+  const paneWidth = facts.stage.width;
+  // A difference of one picture would be that picture, dazzling.
+  const incomplete = seen.as === 'difference' && !moving && (a.still === null || b.still === null);
   const { wheelRef, movable, onPointerDown, onPointerMove, onPointerEnd } = useZoomGestures(facts);
   return (
     <Box
@@ -85,58 +62,93 @@ export function Stage({ clip, run, facts }: StageProps) {
       onPointerMove={onPointerMove}
       onPointerUp={onPointerEnd}
       onPointerCancel={onPointerEnd}
-      sx={{ position: 'absolute', inset: 0, touchAction: 'none' }}
+      sx={{ position: 'absolute', inset: 0, touchAction: 'none', overflow: 'hidden' }}
       style={{ cursor: movable ? 'grab' : 'default' }}
     >
-      <Box sx={{ position: 'absolute', overflow: 'hidden' }} style={place}>
-        <PictureLayer
-          label={`Source, ${clip.asset.name}`}
-          hidden={!showsSource}
-          videoRef={sourceVideo}
-          proxy={sourceProxy.data}
-          still={moving ? null : sourceStill.shown}
-          videoShown={moving || parkedFrame === frame}
-        />
-        <WipeClip active={mode === 'wipe'}>
-          <PictureLayer
-            label="Result"
-            hidden={resultFrame === null}
-            muted
-            videoRef={resultVideo}
-            proxy={resultProxy.data}
-            still={moving ? null : resultStill.shown}
-            videoShown={moving || parkedFrame === frame}
-          />
-        </WipeClip>
+      <Box
+        sx={{ position: 'absolute', inset: 0, isolation: 'isolate' }}
+        style={seen.as === 'difference' ? { filter: `brightness(${gain})` } : {}}
+      >
+        <Pane left={0} width={paneWidth}>
+          <Box sx={{ position: 'absolute', overflow: 'hidden' }} style={place}>
+            {base !== null && <PictureLayer label="" hidden videoRef={leader.video} proxy={leader.proxy} still={null} videoShown={false} />}
+            <PictureLayer
+              label={base === null ? `Source, ${clip.asset.name}` : 'Result in the place of the source'}
+              hidden={!seen.a || !a.hasFrame || incomplete}
+              muted={base !== null}
+              videoRef={a.video}
+              proxy={a.proxy}
+              still={a.still}
+              videoShown={onVideo}
+            />
+          </Box>
+        </Pane>
+        <Pane left={beside ? paneWidth : 0} width={paneWidth} blend={seen.as === 'difference'}>
+          <WipeClip active={seen.as === 'wipe'} place={place}>
+            <Box sx={{ position: 'absolute', overflow: 'hidden' }} style={place}>
+              <PictureLayer
+                label="Result"
+                hidden={!seen.b || !b.hasFrame || incomplete}
+                muted
+                videoRef={b.video}
+                proxy={b.proxy}
+                still={b.still}
+                videoShown={onVideo}
+              />
+            </Box>
+          </WipeClip>
+        </Pane>
       </Box>
       <StageNotice
         problem={
-          saysMissing ? null : (problem ?? (showsSource ? sourceStill.error?.message : undefined) ?? resultStill.error?.message ?? null)
+          saysMissing ? null : (problem ?? (seen.a ? a.error?.message : undefined) ?? (seen.b ? b.error?.message : undefined) ?? null)
         }
         waiting={
           saysMissing
             ? null
-            : playing && sourceProxy.data === undefined
-              ? (sourceProxy.error?.message ?? `Making a copy of ${clip.asset.name} that plays smoothly …`)
-              : !moving && ((showsSource && sourceStill.loading) || (resultFrame !== null && resultStill.loading))
+            : playing && leader.proxy === undefined
+              ? (leader.error?.message ?? `Making a copy of ${clip.asset.name} that plays smoothly …`)
+              : !moving && ((seen.a && a.hasFrame && a.loading) || (seen.b && b.hasFrame && b.loading))
                 ? 'Reading the frame …'
                 : null
         }
-        calm={mode === 'source' || saysMissing || resultFrame !== null ? null : whyNoResult(run, clip, display)}
-        besideSource={mode === 'wipe'}
-        place={place}
-        stage={facts.stage}
+        calm={calm}
+        raised={seen.as === 'difference'}
+        besideSource={seen.as === 'wipe' && lacksB}
+        place={beside && lacksB ? { ...place, left: place.left + paneWidth } : place}
+        stage={{ ...facts.stage, width: beside && lacksB ? 2 * paneWidth : paneWidth }}
       />
       {saysMissing && <MissingSource asset={clip.asset} suggestedPath={suggestedPath} />}
       {profileShown && !saysMissing && <ScanLineHandle clip={clip} place={place} stage={facts.stage} />}
-      {mode === 'wipe' && !saysMissing && <WipeHandle place={place} stage={facts.stage} />}
-      <SideLabels
-        mode={mode}
-        sourceSeen={moving || sourceStill.shown !== null || parkedFrame === frame}
-        place={place}
-        stage={facts.stage}
-        run={run}
-      />
+      {seen.as === 'wipe' && !saysMissing && <WipeHandle place={place} stage={facts.stage} />}
+      {beside && (
+        <Box
+          sx={(theme) => ({ position: 'absolute', top: 0, bottom: 0, width: '1px', backgroundColor: theme.onPicture.line })}
+          style={{ left: paneWidth }}
+        />
+      )}
+      <SideLabels seen={seen} sourceSeen={onVideo || a.still !== null} place={place} stage={facts.stage} run={run} base={base} />
+      {seen.as === 'difference' && <DifferenceGain />}
+      <Loupe a={seen.a && a.hasFrame ? a.still : null} b={seen.b && b.hasFrame ? b.still : null} seen={seen} place={place} facts={facts} />
+    </Box>
+  );
+}
+
+interface PaneProps {
+  readonly left: number;
+  readonly width: number;
+  readonly blend?: boolean;
+  readonly children: React.ReactNode;
+}
+
+/** One picture's part of the stage. */
+function Pane({ left, width, blend = false, children }: PaneProps) {
+  return (
+    <Box
+      sx={{ position: 'absolute', top: 0, bottom: 0, overflow: 'hidden' }}
+      style={{ left, width, ...(blend ? { mixBlendMode: 'difference' as const } : {}) }}
+    >
+      {children}
     </Box>
   );
 }
@@ -145,16 +157,4 @@ function whyNoResult(run: Run | null, { clock }: Clip, display: TimeDisplay): st
   if (run === null) return 'No result yet. Restore the segment, and it appears here.';
   const { startFrame, endFrame } = run.range;
   return `No result at this frame. It runs from ${formatTime(startFrame, clock, display)} to ${formatTime(endFrame - 1, clock, display)}.`;
-}
-
-const restMs = 250;
-
-/** The frame that the playhead has stood on for a moment. */
-function useRested(frame: number): number | null {
-  const [rested, setRested] = useState<number | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(frame), restMs);
-    return () => clearTimeout(timer);
-  }, [frame]);
-  return rested;
 }

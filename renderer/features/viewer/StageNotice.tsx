@@ -12,15 +12,20 @@ interface StageNoticeProps {
   readonly calm: string | null;
   /** The calm sentence stands on the result's side of the wipe. */
   readonly besideSource: boolean;
+  /** Of the picture that the calm sentence stands for. */
   readonly place: Place;
+  /** What of the stage that picture may take. */
   readonly stage: Size;
+  /** Something else is at the bottom of the stage. */
+  readonly raised: boolean;
 }
 
 const patienceMs = 350;
 
 /** The viewer's state in words, over the picture. */
-export function StageNotice({ problem, waiting, calm, besideSource, place, stage }: StageNoticeProps) {
-  const fraction = useView((view) => view.wipeFraction);
+export function StageNotice({ problem, waiting, calm, besideSource, place, stage, raised }: StageNoticeProps) {
+  const besideWipe = calm !== null && besideSource;
+  const fraction = useView((view) => (besideWipe ? view.wipeFraction : 0));
   const late = useLate(waiting);
   const left = Math.max(0, place.left + (besideSource ? fraction * place.width : 0));
   const right = Math.min(stage.width, place.left + place.width);
@@ -45,7 +50,14 @@ export function StageNotice({ problem, waiting, calm, besideSource, place, stage
       )}
       <Box
         role="status"
-        sx={{ position: 'absolute', inset: 'auto 0 16px', display: 'flex', justifyContent: 'center', pointerEvents: 'none', px: 4 }}
+        sx={{
+          position: 'absolute',
+          inset: `auto 0 ${raised ? 56 : 16}px`,
+          display: 'flex',
+          justifyContent: 'center',
+          pointerEvents: 'none',
+          px: 4,
+        }}
       >
         {problem !== null ? <Pill problem>{problem}</Pill> : late !== null ? <Pill>{late}</Pill> : null}
       </Box>

@@ -2,10 +2,11 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { leaveFocus } from '../../components/leave-focus.ts';
 import { useElementSize } from '../../components/use-element-size.ts';
+import { useView } from '../../state/view-store.ts';
 import { useClip, type Clip } from '../timeline/current-clip.ts';
 import { Stage } from './Stage.tsx';
 import { Transport } from './Transport.tsx';
-import { useComparedRun, useStageFacts } from './viewer-facts.ts';
+import { useBaseRun, useComparedRun, useStageFacts } from './viewer-facts.ts';
 import { ViewerBar } from './ViewerBar.tsx';
 
 /** The picture, how it is looked at, and the transport below it. */
@@ -36,13 +37,15 @@ export function Viewer() {
 function ClipViewer({ clip }: { readonly clip: Clip }) {
   const { ref, width, height } = useElementSize();
   const run = useComparedRun(clip);
-  const stage = useMemo(() => ({ width, height }), [width, height]);
+  const base = useBaseRun(clip, run);
+  const halved = useView((view) => view.viewerMode === 'side-by-side');
+  const stage = useMemo(() => ({ width: halved ? Math.floor(width / 2) : width, height }), [halved, width, height]);
   const facts = useStageFacts(clip, run, stage);
   return (
     <>
       <ViewerBar facts={facts} />
       <Box ref={ref} sx={(theme) => ({ position: 'relative', overflow: 'hidden', backgroundColor: theme.studio.picture })}>
-        {width > 0 && <Stage clip={clip} run={run} facts={facts} />}
+        {width > 0 && <Stage clip={clip} run={run} base={base} facts={facts} />}
       </Box>
     </>
   );

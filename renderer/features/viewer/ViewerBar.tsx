@@ -9,6 +9,8 @@ const modes: readonly { readonly mode: ViewerMode; readonly label: string }[] = 
   { mode: 'source', label: 'Source' },
   { mode: 'result', label: 'Result' },
   { mode: 'wipe', label: 'Wipe' },
+  { mode: 'side-by-side', label: 'Side by side' },
+  { mode: 'difference', label: 'Difference' },
 ];
 
 /** What is compared, and how close one looks. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Command } from '../../app/command.ts';
-import { useView } from '../../state/view-store.ts';
+import { useView, type ViewerMode } from '../../state/view-store.ts';
 import { clipNow, noClip, seekTo } from '../timeline/current-clip.ts';
 import { openGoToField } from './go-to-field.ts';
 import { percentZoomNow } from './viewer-facts.ts';
@@ -66,9 +66,42 @@ export const viewerCommands: readonly Command[] = [
     shortcuts: ['Alt+x'],
     run: () => useView.getState().setMarks({ markIn: null, markOut: null }),
   },
-  { id: 'viewer.source', title: 'View source', group: 'View', shortcuts: ['1'], run: () => useView.getState().setViewerMode('source') },
-  { id: 'viewer.result', title: 'View result', group: 'View', shortcuts: ['2'], run: () => useView.getState().setViewerMode('result') },
-  { id: 'viewer.wipe', title: 'View wipe', group: 'View', shortcuts: ['3'], run: () => useView.getState().setViewerMode('wipe') },
+  look({ id: 'viewer.source', title: 'View source', shortcut: '1', mode: 'source' }),
+  look({ id: 'viewer.result', title: 'View result', shortcut: '2', mode: 'result' }),
+  look({ id: 'viewer.wipe', title: 'View wipe', shortcut: '3', mode: 'wipe' }),
+  look({ id: 'viewer.sideBySide', title: 'View side by side', shortcut: '4', mode: 'side-by-side' }),
+  look({ id: 'viewer.difference', title: 'View difference', shortcut: '5', mode: 'difference' }),
+  {
+    id: 'viewer.flip',
+    title: 'Flicker: the other picture while held',
+    group: 'View',
+    shortcuts: ['a'],
+    disabledReason: noClip,
+    run: () => useView.getState().setFlipped(true),
+    release: () => useView.getState().setFlipped(false),
+  },
+  {
+    id: 'viewer.swap',
+    title: 'Flicker: change between source and result',
+    group: 'View',
+    shortcuts: ['Shift+a'],
+    disabledReason: noClip,
+    run: () => {
+      const { viewerMode, setViewerMode } = useView.getState();
+      setViewerMode(viewerMode === 'source' ? 'result' : 'source');
+    },
+  },
+  {
+    id: 'viewer.loupe',
+    title: 'Loupe at the pointer',
+    group: 'View',
+    shortcuts: ['z'],
+    disabledReason: noClip,
+    run: () => {
+      const { loupe, setLoupe } = useView.getState();
+      setLoupe(!loupe);
+    },
+  },
   {
     id: 'viewer.fit',
     title: 'Fit picture',
@@ -92,6 +125,19 @@ export const viewerCommands: readonly Command[] = [
     run: () => useView.getState().setViewerZoom({ mode: 'free', scale: percentZoomNow(200) }),
   },
 ];
+
+function look({
+  mode,
+  shortcut,
+  ...names
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly shortcut: string;
+  readonly mode: ViewerMode;
+}): Command {
+  return { ...names, group: 'View', shortcuts: [shortcut], run: () => useView.getState().setViewerMode(mode) };
+}
 
 interface Move {
   readonly id: string;

@@ -12,8 +12,8 @@ export interface PlayingProxy {
 export interface PlayOptions {
   /** Sets the pace and carries the sound. */
   readonly leader: PlayingProxy;
-  /** Shown beside it (the result), kept to the same frame. */
-  readonly follower: PlayingProxy | null;
+  /** Shown beside it (results), kept to the same frame. */
+  readonly followers: readonly PlayingProxy[];
   readonly rate: number;
   readonly fromFrame: number;
   /** Asked at every frame: marks may move while it plays. */
@@ -38,7 +38,7 @@ export function playProxy(options: PlayOptions): Playing {
 }
 
 /** The browser plays; every frame that it presents is reported. */
-function playForwards({ leader, follower, rate, fromFrame, range, onFrame, onEnd, onError }: PlayOptions): Playing {
+function playForwards({ leader, followers, rate, fromFrame, range, onFrame, onEnd, onError }: PlayOptions): Playing {
   const { video, framesPerSec } = leader;
   let request = 0;
   let stopped = false;
@@ -58,7 +58,7 @@ function playForwards({ leader, follower, rate, fromFrame, range, onFrame, onEnd
     const frame = frameOfMediaTime(mediaTime, framesPerSec);
     if (frame >= range().endFrame) return atEnd();
     onFrame(Math.min(frame, leader.frameCount - 1));
-    if (follower !== null) keepUp(follower, leader, rate);
+    for (const follower of followers) keepUp(follower, leader, rate);
   };
   const start = () => {
     void video.play().catch((error: unknown) => {
@@ -79,20 +79,20 @@ function playForwards({ leader, follower, rate, fromFrame, range, onFrame, onEnd
       video.cancelVideoFrameCallback(request);
       video.removeEventListener('ended', atEnd);
       video.pause();
-      follower?.video.pause();
+      for (const follower of followers) follower.video.pause();
     },
   };
 }
 
 /** Backwards, or too fast to be played: the frame that is due is looked up, as soon as the one before is on screen. */
-function playByFrames({ leader, follower, rate, fromFrame, range, onFrame, onEnd }: PlayOptions): Playing {
+function playByFrames({ leader, followers, rate, fromFrame, range, onFrame, onEnd }: PlayOptions): Playing {
   let frame = startingFrame(fromFrame, rate, range());
   let origin = { frame, at: performance.now() };
   let request = 0;
 
   const tick = () => {
     request = requestAnimationFrame(tick);
-    if (leader.video.seeking || follower?.video.seeking === true) return;
+    if (leader.video.seeking || followers.some(({ video }) => video.seeking)) return;
     const due = Math.floor(origin.frame + ((performance.now() - origin.at) / 1000) * leader.framesPerSec * rate);
     if (due === frame) return;
     const next = continueFrom(due, rate, range());
@@ -104,7 +104,7 @@ function playByFrames({ leader, follower, rate, fromFrame, range, onFrame, onEnd
     if (next !== due) origin = { frame: next, at: performance.now() };
     frame = next;
     showFrame(leader, frame);
-    if (follower !== null) showFrame(follower, frame);
+    for (const follower of followers) showFrame(follower, frame);
     onFrame(frame);
   };
   request = requestAnimationFrame(tick);

@@ -8,7 +8,14 @@ import { playbackRange } from './playback-range.ts';
 export interface PlayerParts {
   readonly clip: Clip;
   readonly source: { readonly video: RefObject<HTMLVideoElement | null>; readonly proxy: Proxy | undefined };
-  readonly result: { readonly video: RefObject<HTMLVideoElement | null>; readonly proxy: Proxy | undefined; readonly run: Run | null };
+  readonly base: RunInVideo;
+  readonly result: RunInVideo;
+}
+
+interface RunInVideo {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly proxy: Proxy | undefined;
+  readonly run: Run | null;
 }
 
 export interface Player {
@@ -20,7 +27,7 @@ export interface Player {
 }
 
 /** Moves the proxies as the view store says, and the playhead as the proxies move. */
-export function usePlayer({ clip, source, result }: PlayerParts): Player {
+export function usePlayer({ clip, source, base, result }: PlayerParts): Player {
   const playing = useView((view) => view.playing);
   const rate = useView((view) => view.playbackRate);
   const scrubbing = useView((view) => view.scrubbing);
@@ -31,12 +38,16 @@ export function usePlayer({ clip, source, result }: PlayerParts): Player {
   const sourceProxy = source.proxy;
   const resultProxy = result.proxy;
   const resultStart = result.run?.range.startFrame ?? 0;
+  const baseProxy = base.proxy;
+  const baseStart = base.run?.range.startFrame ?? 0;
 
   useEffect(() => {
     const leader = proxyIn(source.video.current, sourceProxy, 0);
-    const follower = proxyIn(result.video.current, resultProxy, resultStart);
+    const followers = [proxyIn(base.video.current, baseProxy, baseStart), proxyIn(result.video.current, resultProxy, resultStart)].filter(
+      (proxy) => proxy !== null,
+    );
     if (leader === null || (!playing && !scrubbing)) return;
-    return playing ? startPlaying() : startFollowing(leader, follower, () => setMoving(true));
+    return playing ? startPlaying() : startFollowing(leader, followers, () => setMoving(true));
 
     function startPlaying(): () => void {
       if (leader === null) return () => undefined;
@@ -44,7 +55,7 @@ export function usePlayer({ clip, source, result }: PlayerParts): Player {
       let reported = playheadFrame;
       const play = playProxy({
         leader,
-        follower,
+        followers,
         rate,
         fromFrame: playheadFrame,
         range: () => playbackRange(useView.getState(), frameCount),
@@ -69,38 +80,51 @@ export function usePlayer({ clip, source, result }: PlayerParts): Player {
         unsubscribe();
         play.stop();
         showFrame(leader, reported);
-        if (follower !== null) showFrame(follower, reported);
+        for (const follower of followers) showFrame(follower, reported);
         setParkedFrame(reported);
         setMoving(false);
       };
     }
 
-    function startFollowing(first: PlayingProxy, second: PlayingProxy | null, onShown: () => void): () => void {
-      const stop = followHand(first, second, onShown);
+    function startFollowing(first: PlayingProxy, others: readonly PlayingProxy[], onShown: () => void): () => void {
+      const stop = followHand(first, others, onShown);
       return () => {
         setParkedFrame(stop());
         setMoving(false);
       };
     }
-  }, [playing, rate, scrubbing, sourceProxy, resultProxy, resultStart, frameCount, source.video, result.video]);
+  }, [
+    playing,
+    rate,
+    scrubbing,
+    frameCount,
+    sourceProxy,
+    baseProxy,
+    resultProxy,
+    baseStart,
+    resultStart,
+    source.video,
+    base.video,
+    result.video,
+  ]);
 
   return { moving, parkedFrame, problem };
 }
 
 /** Returns the function that stops and says where. Shows the frame under the hand, and the next one only when that is on screen: a fast hand skips frames and never lags. */
-function followHand(leader: PlayingProxy, follower: PlayingProxy | null, onShown: () => void): () => number {
+function followHand(leader: PlayingProxy, followers: readonly PlayingProxy[], onShown: () => void): () => number {
   let shown = -1;
   let request = 0;
   const tick = () => {
     request = requestAnimationFrame(tick);
-    if (leader.video.seeking || follower?.video.seeking === true) return;
+    if (leader.video.seeking || followers.some(({ video }) => video.seeking)) return;
     if (shown >= 0) onShown();
     const { previewFrame, playheadFrame } = useView.getState();
     const frame = previewFrame ?? playheadFrame;
     if (frame === shown) return;
     shown = frame;
     showFrame(leader, frame);
-    if (follower !== null) showFrame(follower, frame);
+    for (const follower of followers) showFrame(follower, frame);
   };
   request = requestAnimationFrame(tick);
   return () => {

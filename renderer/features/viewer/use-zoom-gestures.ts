@@ -27,7 +27,8 @@ export function useZoomGestures(facts: StageFacts): ZoomGestures {
         const { viewerZoom, setViewerZoom } = useView.getState();
         const box = element.getBoundingClientRect();
         const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-        const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+        // Side by side, the stage holds the same picture twice.
+        const at = { x: (event.clientX - box.left) % facts.stage.width, y: event.clientY - box.top };
         setViewerZoom(zoomTo(scaleOfZoom(viewerZoom, facts) * Math.exp(-pixels / 400), viewerZoom, facts, at));
       };
       element.addEventListener('wheel', onWheel, { passive: false });

@@ -13,6 +13,15 @@ export function useComparedRun(clip: Clip | null): Run | null {
   return useView((view) => comparedRun({ runs, segments, ...view, frame: view.playheadFrame }));
 }
 
+/** The run of this clip that stands in the source's place; null: the source does. */
+export function useBaseRun(clip: Clip, compared: Run | null): Run | null {
+  const runs = useRuns(null);
+  const segments = useSegments(clip.asset.id);
+  const base = useView((view) => runs.find(({ id }) => id === view.baseRunId) ?? null);
+  const isOwn = base !== null && base.id !== compared?.id && segments.some(({ id }) => id === base.segmentId);
+  return isOwn ? base : null;
+}
+
 export function useStageFacts(clip: Clip, run: Run | null, stage: Size): StageFacts {
   const { displayWidth, displayHeight } = clip.asset.media.video;
   return useMemo(() => ({ ...pictureFacts({ displayWidth, displayHeight }, run), stage }), [displayWidth, displayHeight, run, stage]);
