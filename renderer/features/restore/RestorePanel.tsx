@@ -8,14 +8,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import {
-  DiffVsrRecipe,
-  OutputSettings,
-  RealEsrganRecipe,
-  type ModelCard,
-  type Recipe,
-  type Segment,
-} from '../../../native/contract/index.ts';
+import { OutputSettings, type ModelCard, type Recipe, type Segment } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -30,16 +23,11 @@ import { ModelPicker } from '../models/ModelPicker.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import { EstimateBox } from './EstimateBox.tsx';
 import { ParameterField } from './ParameterField.tsx';
-import { parametersOf, type Parameter } from './parameters.ts';
+import type { Parameter } from './parameters.ts';
 import { PresetRow } from './PresetRow.tsx';
 import { limited, withModel, withValue } from './recipe-changes.ts';
+import { outputParameters, parametersOfPipeline } from './recipe-parameters.ts';
 import { activeSegments } from './restore-selection.ts';
-
-const parametersOfPipeline: Readonly<Record<Recipe['pipeline'], readonly Parameter[]>> = {
-  'real-esrgan': parametersOf(RealEsrganRecipe),
-  diffvsr: parametersOf(DiffVsrRecipe),
-};
-const outputParameters = parametersOf(OutputSettings);
 
 /** How the selected segments will be restored. A change goes to all of them, as one undo step. */
 export function RestorePanel() {

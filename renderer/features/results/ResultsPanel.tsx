@@ -39,7 +39,14 @@ export function ResultsPanel() {
       <PanelHeading id="results-heading">{`Results · ${segment.name}`}</PanelHeading>
       <Box role="list" aria-labelledby="results-heading" sx={{ flex: 1, overflow: 'auto' }}>
         {ordered.map((run) => (
-          <RunRow key={run.id} run={run} number={runs.length - runs.indexOf(run)} models={models} shown={run.id === shown} />
+          <RunRow
+            key={run.id}
+            run={run}
+            previous={runs[runs.indexOf(run) + 1] ?? null}
+            number={runs.length - runs.indexOf(run)}
+            models={models}
+            shown={run.id === shown}
+          />
         ))}
       </Box>
     </Box>

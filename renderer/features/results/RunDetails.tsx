@@ -1,22 +1,31 @@
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { Run } from '../../../native/contract/index.ts';
+import { FactList } from '../../components/FactList.tsx';
+import { runSettings } from './run-settings.ts';
 import { checkWords, runPace } from './run-words.ts';
 
-/** Note, report and what would make the same bits again. */
-export function RunDetails({ run, onNote }: { readonly run: Run; readonly onNote: (note: string) => void }) {
+interface RunDetailsProps {
+  readonly run: Run;
+  /** The run of the same segment before it. */
+  readonly previous: Run | null;
+  readonly onNote: (note: string) => void;
+}
+
+/** Note, settings, report and what would make the same bits again. */
+export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const facts = [
-    ['Took', runPace(run)],
-    ['Model', `${run.model.id} ${run.model.version}`],
-    ['Model file', run.model.sha256.slice(0, 16)],
-    ['Frames', run.framesSha256.slice(0, 16)],
-    ['Made by', `Interweave ${run.versions.app}, ONNX Runtime ${run.versions.onnxruntime}, ffmpeg ${run.versions.ffmpeg}`],
-    ['File', run.outputPath],
-  ] as const;
+  const settings = runSettings(run, previous).filter(({ key }) => key !== 'modelId');
+  const origin = [
+    { name: 'Took', value: runPace(run) },
+    { name: 'Model', value: `${run.model.id} ${run.model.version}` },
+    { name: 'Model file', value: run.model.sha256.slice(0, 16) },
+    { name: 'Frames', value: run.framesSha256.slice(0, 16) },
+    { name: 'Made by', value: `Interweave ${run.versions.app}, ONNX Runtime ${run.versions.onnxruntime}, ffmpeg ${run.versions.ffmpeg}` },
+    { name: 'File', value: run.outputPath },
+  ];
   return (
     <Stack sx={{ gap: 3, px: 3.5, pb: 3.5 }}>
       <OutlinedInput
@@ -31,6 +40,13 @@ export function RunDetails({ run, onNote }: { readonly run: Run; readonly onNote
           setTyped(null);
         }}
         inputProps={{ 'aria-label': 'Note', maxLength: 2000 }}
+      />
+      <FactList
+        label="Settings"
+        facts={settings.map(({ title, words, before }) => ({
+          name: title,
+          value: before === null ? words : <Changed words={words} before={before} />,
+        }))}
       />
       <Box component="table" sx={{ borderSpacing: 0, width: '100%', tableLayout: 'fixed' }}>
         <Box component="caption" sx={(theme) => ({ ...theme.typography.heading, textAlign: 'left', pb: 1 })}>
@@ -55,18 +71,18 @@ export function RunDetails({ run, onNote }: { readonly run: Run; readonly onNote
             ))}
         </tbody>
       </Box>
-      <Box component="dl" className="selectable" sx={{ m: 0, display: 'grid', gridTemplateColumns: '104px 1fr', rowGap: 1 }}>
-        {facts.map(([name, value]) => (
-          <Box key={name} sx={{ display: 'contents' }}>
-            <Typography component="dt" variant="caption" color="textSecondary">
-              {name}
-            </Typography>
-            <Typography component="dd" variant="caption" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-              {value}
-            </Typography>
-          </Box>
-        ))}
-      </Box>
+      <FactList label="Origin" facts={origin} />
     </Stack>
+  );
+}
+
+function Changed({ words, before }: { readonly words: string; readonly before: string }) {
+  return (
+    <>
+      <Box component="span" sx={{ color: 'result.main' }}>
+        {words}
+      </Box>
+      <Box component="span" sx={{ color: 'text.disabled' }}>{` (before: ${before})`}</Box>
+    </>
   );
 }

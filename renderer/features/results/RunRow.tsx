@@ -21,10 +21,13 @@ import { notify } from '../../state/notice-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { DeleteRunDialog } from './DeleteRunDialog.tsx';
 import { RunDetails } from './RunDetails.tsx';
+import { changedSettings } from './run-settings.ts';
 import { reportSentence, runFacts, runTitle } from './run-words.ts';
 
 interface RunRowProps {
   readonly run: Run;
+  /** The run of the same segment before it. */
+  readonly previous: Run | null;
   /** Counted from the oldest: `Run 1`. */
   readonly number: number;
   readonly models: readonly ModelCard[];
@@ -33,9 +36,10 @@ interface RunRowProps {
 }
 
 /** One run: look at it, judge it, use its settings again. */
-export function RunRow({ run, number, models, shown }: RunRowProps) {
+export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
   const [expanded, setExpanded] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const changed = changedSettings(run, previous);
   const update = (change: { starred?: boolean; note?: string }) =>
     perform(async () => {
       const open = projectNow();
@@ -83,6 +87,11 @@ export function RunRow({ run, number, models, shown }: RunRowProps) {
           <Typography variant="caption" component="div" color={run.report.ok ? 'success' : 'warning'} noWrap>
             {reportSentence(run)}
           </Typography>
+          {changed !== null && (
+            <Typography variant="caption" component="div" color="textSecondary" noWrap title={changed}>
+              Changed: {changed}
+            </Typography>
+          )}
         </Box>
       </ButtonBase>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 0.5, pl: 2.5, pr: 2, pb: 1.5 }}>
@@ -124,7 +133,7 @@ export function RunRow({ run, number, models, shown }: RunRowProps) {
         </IconAction>
       </Stack>
       <Collapse in={expanded} unmountOnExit>
-        <RunDetails run={run} onNote={(note) => update({ note })} />
+        <RunDetails run={run} previous={previous} onNote={(note) => update({ note })} />
       </Collapse>
       <DeleteRunDialog run={run} number={number} open={deleting} onClose={() => setDeleting(false)} />
     </Box>
