@@ -54,7 +54,7 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
         <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 1.5 }}>
           {`${countText(data.frames, 'frame')} to ${data.outputWidth}×${data.outputHeight} on ${data.device.name}. `}
           {data.diffusion !== null &&
-            `${countText(data.diffusion.windows, 'window')}, ${countText(data.diffusion.denoiserCalls, 'model call')}. `}
+            `${countText(data.diffusion.windows, 'window')}, ${countText(data.diffusion.denoiserCalls, 'model call')}, ${bytesText(data.diffusion.keptBytes)} in the cache for a resume. `}
           {data.basis === 'measured' ? 'From runs measured here.' : 'Assumed: no run measured here yet.'}
         </Typography>
       )}

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DiffVsrRecipe, DiffusionVsrManifest } from '../../../native/contract/index.ts';
 import type { Device, ModelManifest, VideoStream } from '../../../native/contract/index.ts';
 import { estimateRestore } from '../../../native/jobs/estimate.ts';
 import type { EstimateInput } from '../../../native/jobs/estimate.ts';
@@ -49,4 +51,34 @@ test('six steps of quality halve the disk space, and lossless does not care', ()
 
   expect(sizeOf('h264', 16) / sizeOf('h264', 22)).toBeCloseTo(2, 5);
   expect(sizeOf('ffv1', 16)).toBe(sizeOf('ffv1', 22));
+});
+
+const fixture = (name: string): DiffusionVsrManifest =>
+  DiffusionVsrManifest.parse(JSON.parse(readFileSync(new URL(`../../fixtures/diffvsr/${name}/manifest.json`, import.meta.url), 'utf8')));
+const diffusion = (name: string, recipe: object = {}): EstimateInput => ({
+  ...{ ...input, manifest: fixture(name), video: { ...video, frameCount: 120 }, range: { startFrame: 0, endFrame: 20 } },
+  recipe: DiffVsrRecipe.parse({ pipeline: 'diffvsr', modelId: 'm', shots: 'off', steps: 10, ...recipe }),
+});
+
+test('a diffusion model: windows, calls, what is kept for a resume, and time by both calls and decoding', () => {
+  // Frames 0 to 20 lie in windows that begin at 0, 4, 8, 12 and 16; 5 groups of 4 frames to decode.
+  const { timeMs, diffusion: found } = estimateRestore(diffusion('toy'));
+
+  const pixels = 640 * 360;
+  expect(found).toEqual({ windows: 5, denoiserCalls: 5 * 10 * 2, keptBytes: 5 * 8 * 4 * pixels * 4 });
+  expect(timeMs).toBe(Math.round(1500 + (10_000 * (100 + 5) * pixels) / 1e6));
+});
+
+test('without guidance half the calls; a cut where a window begins saves the one that would reach across', () => {
+  expect(estimateRestore(diffusion('toy', { guidanceScale: 1 })).diffusion?.denoiserCalls).toBe(50);
+  expect(estimateRestore(diffusion('toy', { shots: [8] })).diffusion?.windows).toBe(1 + 3);
+});
+
+test('a model of single frames has a window for each frame', () => {
+  expect(estimateRestore(diffusion('upscaler')).diffusion).toMatchObject({ windows: 20, denoiserCalls: 400 });
+});
+
+test('a recipe that the package cannot run has no estimate', () => {
+  expect(() => estimateRestore(diffusion('toy', { noiseLevel: 400 }))).toThrow(/noise level of 0 to 350/);
+  expect(() => estimateRestore({ ...diffusion('toy'), recipe: input.recipe })).toThrow(/cannot run DiffVSR toy/);
 });
