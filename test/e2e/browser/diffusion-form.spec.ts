@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { installUpscalerToy, upscalerToyId } from '../../fixtures/toy-package.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 
@@ -63,6 +64,22 @@ test('a diffusion model brings its own parameters, and says what the package tak
   await expect(field('Noise level')).toHaveAttribute('placeholder', 'Package default (50)');
   await expect(field('Negative prompt')).toHaveAttribute('placeholder', /^Package default \(low quality, blurry/);
   await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/3 windows, 24 model calls/);
+});
+
+test("a package of one's own is imported by its manifest, and is chosen at once", async () => {
+  await installUpscalerToy(join(folder.path, 'exported'));
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('button', { name: 'Import your own model' }).click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill(join(folder.path, 'exported', upscalerToyId));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'manifest.json' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+
+  await expect(page.getByText('x4 upscaler toy is ready to use.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Model: x4 upscaler toy/ })).toBeVisible();
+  // One window for each of the twelve frames.
+  await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/12 windows, 96 model calls/);
+  await choose(/DiffVSR toy/);
 });
 
 test('what is typed reaches the project, within the limits of the package', async () => {
