@@ -84,7 +84,7 @@ export const captionTemplates: readonly CaptionTemplate[] = [
     baseUrl: 'https://api.openai.com/v1',
     model: 'gpt-4o-mini',
     needsKey: true,
-    hint: 'Frames leave this machine and are charged for. Needs an API key.',
+    hint: 'Charged for by use. Needs an API key.',
   },
 ];
 

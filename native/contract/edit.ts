@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Caption } from './caption.ts';
 import { AssetId, ProjectRecord, Segment, SegmentId } from './project.ts';
+import { PromptSettings } from './segment-prompt.ts';
 
 const segmentFields = Segment.omit({ kind: true, id: true, assetId: true });
 
@@ -22,6 +24,17 @@ export const Edit = z.discriminatedUnion('type', [
   }),
   /** Trim, rename, prompt, recipe, output. */
   z.strictObject({ type: z.literal('segment.update'), id: SegmentId, changes: segmentFields.partial() }),
+  /** Other words for many segments at once; `caption` says where the prompt came from. */
+  z.strictObject({
+    type: z.literal('segment.prompt'),
+    of: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('segments'), ids: z.array(SegmentId).min(1).max(1000) }),
+      z.strictObject({ type: z.literal('asset'), id: AssetId }),
+      z.strictObject({ type: z.literal('project') }),
+    ]),
+    settings: PromptSettings,
+    caption: Caption.nullable().optional(),
+  }),
   /** Cuts at `frame`: the left part keeps the id and its runs, the right part is new. */
   z.strictObject({ type: z.literal('segment.split'), id: SegmentId, frame: z.int(), newId: SegmentId }),
   z.strictObject({ type: z.literal('segment.remove'), ids: z.array(SegmentId).min(1) }),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError } from '../contract/index.ts';
+import { AppError, promptChanges } from '../contract/index.ts';
 import type { Asset, AssetId, Edit, ProjectItem, ProjectRecord, Recipe, Segment, SegmentId } from '../contract/index.ts';
 import type { Change } from './diff.ts';
 import { withAgreedWords } from './segment-words.ts';
@@ -12,6 +12,7 @@ export interface ItemReader {
   readonly project: () => ProjectRecord;
   readonly item: (id: string) => ProjectItem | null;
   readonly segmentsOf: (assetId: AssetId) => readonly Segment[];
+  readonly segments: () => readonly Segment[];
   /** Names of all segments of the form "<base>" and "<base> <number>". */
   readonly segmentNames: (base: string) => readonly string[];
 }
@@ -52,6 +53,17 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
       const to = withAgreedWords({ ...from, ...given(edit.changes) }, { segment: from, recipe: from.recipe });
       requireRange(to, assetOf(from.assetId, items));
       return { label: updateLabel(from, to), changes: [{ from, to }] };
+    }
+    case 'segment.prompt': {
+      const changes = segmentsOf(edit.of, items).map((from) => ({
+        from,
+        to: withAgreedWords(
+          { ...from, ...promptChanges(from, edit.settings), ...given({ caption: edit.caption }) },
+          { segment: from, recipe: from.recipe },
+        ),
+      }));
+      const only = changes.length === 1 ? changes[0] : undefined;
+      return { label: only === undefined ? `Change prompt of ${changes.length} segments` : updateLabel(only.from, only.to), changes };
     }
     case 'segment.split':
       return split(edit, items);
@@ -106,6 +118,17 @@ function split(edit: Extract<Edit, { type: 'segment.split' }>, items: ItemReader
       { from: null, to: right },
     ],
   };
+}
+
+function segmentsOf(of: Extract<StoredEdit, { type: 'segment.prompt' }>['of'], items: ItemReader): readonly Segment[] {
+  switch (of.type) {
+    case 'segments':
+      return [...new Set(of.ids)].map((id) => segmentOf(id, items));
+    case 'asset':
+      return items.segmentsOf(assetOf(of.id, items).id);
+    case 'project':
+      return items.segments();
+  }
 }
 
 function requireRange({ name, inFrame, outFrame }: Segment, asset: Asset): void {

@@ -46,11 +46,8 @@ export function openItemTable({ database, path }: ProjectFile): ItemTable {
       if (project?.kind !== 'project') throw corrupt(path, 'it has no project record');
       return project;
     },
-    segmentsOf: (assetId: AssetId) =>
-      statements.bySource
-        .all({ assetId })
-        .map(read)
-        .filter((each): each is Segment => each.kind === 'segment'),
+    segmentsOf: (assetId: AssetId) => statements.bySource.all({ assetId }).map(read).filter(isSegment),
+    segments: () => statements.ofKind.all({ kind: 'segment' }).map(read).filter(isSegment),
     segmentNames: (base) =>
       statements.names.all({ base }).filter((name) => {
         const rest = name.slice(base.length);
@@ -75,6 +72,11 @@ function prepare(database: Database) {
       SELECT id, kind, asset_id, record
       FROM items
       WHERE asset_id = @assetId
+      ORDER BY id`),
+    ofKind: database.prepare<{ kind: string }, ItemRow>(`
+      SELECT id, kind, asset_id, record
+      FROM items
+      WHERE kind = @kind
       ORDER BY id`),
     names: database
       .prepare<{ base: string }, string>(
@@ -102,6 +104,10 @@ function prepare(database: Database) {
       DELETE FROM items
       WHERE id = @id`),
   };
+}
+
+function isSegment(item: ProjectItem): item is Segment {
+  return item.kind === 'segment';
 }
 
 function toRow(item: ProjectItem): ItemRow {

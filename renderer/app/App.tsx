@@ -11,6 +11,7 @@ import { FileBrowser } from '../features/files/FileBrowser.tsx';
 import { AboutDialog } from '../features/help/AboutDialog.tsx';
 import { CommandPalette } from '../features/help/CommandPalette.tsx';
 import { ShortcutSheet } from '../features/help/ShortcutSheet.tsx';
+import { CaptionDialog } from '../features/settings/CaptionDialog.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { useLayout } from '../state/layout-store.ts';
 import { ConnectionBanner, ConnectionPage } from './ConnectionBanner.tsx';
@@ -31,6 +32,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <CommandPalette />
         <ShortcutSheet />
         <AboutDialog />
+        <CaptionDialog />
         <Notices />
       </ThemeProvider>
     </QueryClientProvider>

@@ -7,6 +7,7 @@ import { ResizeHandle } from '../components/ResizeHandle.tsx';
 import { AnalysisPanel } from '../features/analysis/AnalysisPanel.tsx';
 import { StatusBar } from '../features/jobs/StatusBar.tsx';
 import { MediaBin } from '../features/project/MediaBin.tsx';
+import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
 import { RestorePanel } from '../features/restore/RestorePanel.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
@@ -101,6 +102,7 @@ function Inspector() {
         sx={(theme) => ({ px: 2, borderBottom: `1px solid ${theme.studio.line}`, flex: 'none' })}
       >
         <Tab value="restore" label="Restore" id="tab-restore" aria-controls="panel-restore" />
+        <Tab value="prompt" label="Prompt" id="tab-prompt" aria-controls="panel-prompt" />
         <Tab value="results" label="Results" id="tab-results" aria-controls="panel-results" />
         <Tab value="analysis" label="Analysis" id="tab-analysis" aria-controls="panel-analysis" />
       </Tabs>
@@ -115,6 +117,8 @@ function panelOf(tab: InspectorTab) {
   switch (tab) {
     case 'restore':
       return <RestorePanel />;
+    case 'prompt':
+      return <PromptPanel />;
     case 'results':
       return <ResultsPanel />;
     case 'analysis':

@@ -93,6 +93,7 @@ const menu: readonly (readonly string[])[] = [
   ['segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
   ['view.themeDark', 'view.themeLight', 'view.themeContrast'],
+  ['caption.settings'],
   ['help.palette', 'help.shortcuts', 'help.about'],
 ];
 

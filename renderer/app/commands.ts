@@ -3,6 +3,7 @@ import { exchangeCommands } from '../features/exchange/commands.ts';
 import { windowCommands } from '../features/help/commands.ts';
 import { jobCommands } from '../features/jobs/commands.ts';
 import { projectCommands } from '../features/project/commands.ts';
+import { promptCommands } from '../features/prompt/commands.ts';
 import { restoreCommands } from '../features/restore/commands.ts';
 import { timelineCommands } from '../features/timeline/commands.ts';
 import { viewerCommands } from '../features/viewer/commands.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...projectCommands,
   ...exchangeCommands,
   ...restoreCommands,
+  ...promptCommands,
   ...jobCommands,
   ...viewerCommands,
   ...analysisCommands,

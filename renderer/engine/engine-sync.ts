@@ -30,6 +30,7 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     if (open?.head.id !== projectId) return;
     useProjectState.setState({ open: applyDiff(open, diff, history) });
     const touchesMedia = [...diff.added, ...diff.removed, ...diff.updated.map(([, item]) => item)].some((item) => item.kind === 'asset');
+    void queryClient.invalidateQueries({ queryKey: ['project.pastPrompts'] });
     if (touchesMedia) void checkMedia().catch(warn);
   });
   client.on('run.changed', ({ projectId, run }) => {
@@ -64,6 +65,10 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
   });
   client.on('profile.progressed', ({ path, fraction }) => {
     useProfileSave.setState(({ saving }) => (saving?.path === path ? { saving: { ...saving, fraction } } : {}));
+  });
+  client.on('settings.changed', (settings) => {
+    queryClient.setQueryData(['settings.get', {}], settings);
+    for (const method of ['caption.status', 'caption.frames']) void queryClient.invalidateQueries({ queryKey: [method] });
   });
   client.on('engine.warned', ({ message }) => notify({ severity: 'warning', message }));
 }

@@ -5,7 +5,7 @@ export type ViewerMode = 'source' | 'result' | 'wipe' | 'side-by-side' | 'differ
 /** `fit` fills the viewer, `one-to-one` shows a result pixel per screen pixel, `free` is wheel and drag. */
 export type ViewerZoomMode = 'fit' | 'one-to-one' | 'free';
 export type TimeDisplay = 'timecode' | 'frames' | 'seconds';
-export type InspectorTab = 'restore' | 'results' | 'analysis';
+export type InspectorTab = 'restore' | 'prompt' | 'results' | 'analysis';
 
 export interface ViewerZoom {
   readonly mode: ViewerZoomMode;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AppError, endpointHost, endpointOrigin, promptChanges, promptOf } from '../../contract/index.ts';
-import type { CaptionSettings, MediaRef, Segment } from '../../contract/index.ts';
+import { AppError, endpointHost, endpointOrigin, promptOf } from '../../contract/index.ts';
+import type { CaptionSettings, Edit, MediaRef, Segment } from '../../contract/index.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { describeBatch } from '../caption-batch.ts';
 import { createCaptioner } from '../captioner.ts';
@@ -66,11 +66,10 @@ export function captionHandlers(parts: EngineParts): HandlersOf<'caption'> {
           return (await captioner.describe(clip, { settings, again: false, onText: teller(stream), signal })).caption;
         },
         accept: ({ id }, caption) => {
-          // As it is now: it may have been edited while it was looked at. One that was removed needs no prompt.
-          const segment = entry.store.item(id);
-          if (segment?.kind !== 'segment') return;
-          const changes = { ...promptChanges(segment, { prompt: caption.text }), caption };
-          tellChange(events, projectId, entry.store.edit({ type: 'segment.update', id: segment.id, changes }, { gesture }));
+          // One that was removed while it was looked at needs no prompt.
+          if (entry.store.item(id)?.kind !== 'segment') return;
+          const edit: Edit = { type: 'segment.prompt', of: { type: 'segments', ids: [id] }, settings: { prompt: caption.text }, caption };
+          tellChange(events, projectId, entry.store.edit(edit, { gesture }));
         },
         progress: ({ segment, done, failed }) => {
           if (stream === null) return;

@@ -1,4 +1,4 @@
-import type { Segment } from '../../../native/contract/index.ts';
+import { promptOf, type Segment } from '../../../native/contract/index.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo } from './current-clip.ts';
 import type { DragPart } from './segment-drag.ts';
@@ -28,6 +28,13 @@ interface SegmentBlockProps extends Tracks {
 const overhangPx = 24;
 /** Least width and height for the name, and for the length below it. */
 const [namedPx, lengthPx] = [36, 40];
+
+/** What the segment is said to show; that nothing is said, where the model would read it. */
+function PromptChip({ segment }: { readonly segment: Segment }) {
+  const { prompt } = promptOf(segment);
+  if (prompt.trim() !== '') return <span className="prompt">“{prompt}”</span>;
+  return segment.recipe.pipeline === 'diffvsr' ? <span className="prompt none">no prompt</span> : null;
+}
 
 /** A segment: drag its ends to trim, its body to slip, click to select. Looks: `segment-styles.ts`. */
 export function SegmentBlock(props: SegmentBlockProps) {
@@ -80,7 +87,10 @@ export function SegmentBlock(props: SegmentBlockProps) {
             <span>{status.words}</span>
           </div>
           {height >= lengthPx && width >= 96 && (
-            <div className="length">{formatDuration(segment.outFrame - segment.inFrame, clip.clock)}</div>
+            <div className="facts">
+              <span className="length">{formatDuration(segment.outFrame - segment.inFrame, clip.clock)}</span>
+              <PromptChip segment={segment} />
+            </div>
           )}
         </div>
       )}

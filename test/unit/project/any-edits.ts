@@ -33,6 +33,15 @@ const anEdit: fc.Arbitrary<StoredEdit> = fc.oneof(
   fc.record({ type: fc.constant('asset.remove'), id: anAsset }),
   fc.record({ type: fc.constant('segment.add'), id: aSegment, assetId: anAsset, fields: aRange }),
   fc.record({ type: fc.constant('segment.update'), id: aSegment, changes: someFields }),
+  fc.record({
+    type: fc.constant('segment.prompt'),
+    of: fc.oneof(
+      fc.record({ type: fc.constant('segments'), ids: fc.array(aSegment, { minLength: 1, maxLength: 3 }) }),
+      fc.record({ type: fc.constant('asset'), id: anAsset }),
+      fc.record({ type: fc.constant('project') }),
+    ),
+    settings: fc.record({ prompt: someText, guidanceScale: fc.constantFrom(3, null) }, { requiredKeys: [] }),
+  }),
   fc.record({ type: fc.constant('segment.split'), id: aSegment, frame: aFrame, newId: aSegment }),
   fc.record({ type: fc.constant('segment.remove'), ids: fc.array(aSegment, { minLength: 1, maxLength: 3 }) }),
 );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { DiffVsrRecipe } from '../../../native/contract/index.ts';
 import type { AppError } from '../../../native/contract/index.ts';
 import type { StoredEdit } from '../../../native/project/edit-changes.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
@@ -114,6 +115,7 @@ it.each<[string, StoredEdit]>([
   ['Change recipe', { type: 'segment.update', id: s, changes: { recipe: { ...recipe, device: 'cpu' } } }],
   ['Change output', { type: 'segment.update', id: s, changes: { output: { ...output, audio: 'none' } } }],
   ['Change segment', { type: 'segment.update', id: s, changes: { prompt: 'rain', inFrame: 11 } }],
+  ['Change prompt', { type: 'segment.prompt', of: { type: 'segments', ids: [s] }, settings: { prompt: 'rain' } }],
   ['Remove segment', { type: 'segment.remove', ids: [s, s] }],
   ['Remove 2 segments', { type: 'segment.remove', ids: [s, segmentId('t')] }],
 ])('calls a step "%s"', (label, edit) => {
@@ -168,4 +170,25 @@ it('takes a field that is sent as undefined for one that is not sent', () => {
   const { diff } = project.edit({ type: 'segment.update', id: s, changes: { name: undefined, inFrame: 12 } });
 
   expect(diff.updated[0]?.[1]).toEqual(makeSegment('s', { inFrame: 12, outFrame: 50 }));
+});
+
+it('gives many segments other words as one step, each in the way of its own model', () => {
+  const guided = DiffVsrRecipe.parse({ pipeline: 'diffvsr', seed: 7 });
+  project.edit(add('s'));
+  project.edit(add('t'));
+  project.edit({ type: 'segment.update', id: segmentId('t'), changes: { recipe: guided } });
+  const caption = { text: 'rain', model: 'm', endpointHost: 'h', createdAt: '2026-01-01T00:00:00.000Z', frames: [1] };
+  const settings = { prompt: 'rain', negativePrompt: null, promptSuffix: 'sharp', guidanceScale: 3 };
+
+  const { diff, history } = project.edit({ type: 'segment.prompt', of: { type: 'project' }, settings, caption });
+
+  expect(history.undo).toBe('Change prompt of 2 segments');
+  expect(diff.updated.map(([, to]) => to)).toEqual([
+    makeSegment('s', { name: 'Segment 1', inFrame: 0, outFrame: 100, prompt: 'rain', caption }),
+    makeSegment('t', { name: 'Segment 2', inFrame: 0, outFrame: 100, prompt: 'rain', caption, recipe: { ...guided, ...settings } }),
+  ]);
+  project.undo();
+  expect(segmentsIn(project).map(({ prompt }) => prompt)).toEqual(['', '']);
+  project.edit({ type: 'segment.prompt', of: { type: 'asset', id: assetId('a') }, settings: { guidanceScale: 9 } });
+  expect(segmentsIn(project).map(({ recipe: now }) => now)).toEqual([recipe, { ...guided, guidanceScale: 9 }]);
 });

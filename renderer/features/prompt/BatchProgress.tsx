@@ -1,0 +1,31 @@
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useProject } from '../../engine/project-data.ts';
+import type { Batch } from './describing.ts';
+
+/** How far a description of many segments is. */
+export function BatchProgress({ batch }: { readonly batch: Batch }) {
+  const { done, failed, total, segmentId, stop } = batch;
+  const name = useProject()?.segments.find(({ id }) => id === segmentId)?.name;
+  return (
+    <Stack sx={{ gap: 2 }}>
+      <Typography variant="body2" role="status" noWrap>
+        Describing {Math.min(done + 1, total)} of {total}
+        {name === undefined ? '' : ` · ${name}`}
+      </Typography>
+      <LinearProgress variant="determinate" value={total === 0 ? 100 : (done / total) * 100} aria-label="Segments described" />
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 2 }}>
+        <Button variant="outlined" onClick={stop}>
+          Stop
+        </Button>
+        {failed > 0 && (
+          <Typography variant="caption" color="warning">
+            {failed} failed
+          </Typography>
+        )}
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import { captionTemplates, endpointHost, isEndpointUrl, type CaptionSettings } from '../../../native/contract/index.ts';
+import { FieldLabel } from '../../components/FieldLabel.tsx';
+
+interface EndpointFieldsProps {
+  readonly draft: CaptionSettings;
+  readonly onChange: (changes: Partial<CaptionSettings>) => void;
+}
+
+/** Which program or service, at what address, with which model. */
+export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
+  const [templateId, urlId, modelId] = [useId(), useId(), useId()];
+  const { baseUrl, model } = draft;
+  const template = captionTemplates.find((each) => each.baseUrl === baseUrl);
+  const valid = isEndpointUrl(baseUrl);
+  const isElsewhere = valid && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(endpointHost(baseUrl));
+  return (
+    <>
+      <Box>
+        <FieldLabel id={templateId} title="Start from" />
+        <ToggleButtonGroup
+          exclusive
+          fullWidth
+          aria-labelledby={templateId}
+          value={template?.id ?? null}
+          onChange={(_event, id: unknown) => {
+            const next = captionTemplates.find((each) => each.id === id);
+            if (next !== undefined) onChange({ baseUrl: next.baseUrl, model: next.model });
+          }}
+        >
+          {captionTemplates.map(({ id, name }) => (
+            <ToggleButton key={id} value={id}>
+              {name}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        {template !== undefined && (
+          <Typography
+            variant="caption"
+            component="p"
+            color="textSecondary"
+            className="selectable"
+            sx={{ m: 0, mt: 1.5, overflowWrap: 'anywhere' }}
+          >
+            {template.hint}
+          </Typography>
+        )}
+      </Box>
+      <Stack direction="row" sx={{ gap: 3 }}>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <FieldLabel id={urlId} title="Address" hint="Of an OpenAI-compatible chat endpoint. It usually ends with /v1." />
+          <OutlinedInput
+            fullWidth
+            value={baseUrl}
+            error={!valid}
+            onChange={(event) => onChange({ baseUrl: event.target.value.trim() })}
+            inputProps={{ 'aria-labelledby': urlId, maxLength: 500, spellCheck: false, inputMode: 'url' }}
+          />
+        </Box>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <FieldLabel id={modelId} title="Model" hint="As the endpoint calls it. It has to be able to look at pictures." />
+          <OutlinedInput
+            fullWidth
+            value={model}
+            placeholder="qwen2.5vl:7b"
+            onChange={(event) => onChange({ model: event.target.value })}
+            inputProps={{ 'aria-labelledby': modelId, maxLength: 200, spellCheck: false }}
+          />
+        </Box>
+      </Stack>
+      {isElsewhere && (
+        <Typography variant="body2" color="warning" sx={{ mt: -2, textWrap: 'pretty' }}>
+          {baseUrl.toLowerCase().startsWith('https:')
+            ? `Frames leave this machine and go to ${endpointHost(baseUrl)}.`
+            : `Frames leave this machine, and on the way to ${endpointHost(baseUrl)} others can read them and the key: the address is not encrypted.`}
+        </Typography>
+      )}
+    </>
+  );
+}
