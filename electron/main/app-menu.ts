@@ -24,6 +24,7 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
     [
       { label: 'New project…', command: 'project.new', keys: 'CmdOrCtrl+N' },
       { label: 'Open project…', command: 'project.open', keys: 'CmdOrCtrl+O' },
+      { label: 'Save a copy…', command: 'project.saveCopy', keys: 'CmdOrCtrl+Shift+S' },
       { label: 'Close project', command: 'project.close', keys: 'CmdOrCtrl+Shift+W' },
       '-',
       { label: 'Import media…', command: 'media.import', keys: 'CmdOrCtrl+I' },

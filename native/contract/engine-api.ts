@@ -97,6 +97,8 @@ export const engineMethods = {
   'project.close': { input: z.strictObject(inProject), output: none },
   'project.recent': { input: none, output: z.strictObject({ projects: z.array(RecentProject) }) },
   'project.forget': { input: z.strictObject({ path: z.string() }), output: none },
+  /** Writes the project as it is now, with its history, under another name; media and results stay where they are. The copy has an empty queue. */
+  'project.saveCopy': { input: z.strictObject({ ...inProject, path: z.string() }), output: z.strictObject({ path: z.string() }) },
   'project.items': { input: z.strictObject({ ...inProject, cursor: z.string().nullable() }), output: page(ProjectItem) },
   /** Edits with the same `gesture` merge into one undo step. */
   'project.edit': { input: z.strictObject({ ...inProject, edit: Edit, gesture: z.string().nullable().default(null) }), output: change },

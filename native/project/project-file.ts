@@ -124,7 +124,7 @@ function useWriteAheadLog(database: Database.Database): void {
 }
 
 /** Takes the name of a new project, so that nobody's file is overwritten even in a race. */
-function reserveName(path: string): void {
+export function reserveName(path: string): void {
   if (extname(path).toLowerCase() !== EXTENSION) {
     throw new AppError('bad-input', `A project file's name ends in ${EXTENSION}; "${path}" does not. Choose such a name.`);
   }

@@ -29,6 +29,7 @@ import { migrations } from './migrations/index.ts';
 import type { Page } from './page.ts';
 import { createProjectFile, openProjectFile } from './project-file.ts';
 import type { ProjectFile } from './project-file.ts';
+import { copyProject } from './project-copy.ts';
 import { openRunTable } from './run-table.ts';
 
 /** What an edit, an undo or a redo did, and what can be undone and redone now. */
@@ -73,6 +74,9 @@ export interface OpenProject {
   readonly updateRun: (id: RunId, changes: { readonly note?: string | undefined; readonly starred?: boolean | undefined }) => Run;
   /** Returns what it was, so that the caller can delete the file it wrote. */
   readonly removeRun: (id: RunId) => Run;
+
+  /** Writes a copy under another name, without the queue. 'output-exists' when there is a file already. */
+  readonly saveCopy: (path: string, options: { readonly name: string }) => Promise<void>;
 
   /** Lets the lock go; the project is one file again. */
   readonly close: () => void;
@@ -156,6 +160,7 @@ function store(file: ProjectFile): OpenProject {
     run: runs.get,
     updateRun: runs.update,
     removeRun: runs.remove,
+    saveCopy: (path, { name }) => copyProject(file, { path: resolve(path), name }),
     close: file.close,
   };
 }

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { OutputSettings, RealEsrganRecipe } from '../../contract/index.ts';
 import type { ProjectHead } from '../../contract/index.ts';
 import { absolutePath } from '../absolute-path.ts';
@@ -17,17 +17,22 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     await (await recent()).remember(head).catch(() => undefined);
     return head;
   };
+  const named = (path: string): string => (extname(path).toLowerCase() === projectExtension ? path : path + projectExtension);
   return {
     'project.create': async ({ path, name }, { guest }) => {
-      const whole = absolutePath(path);
-      const named = extname(whole).toLowerCase() === projectExtension ? whole : whole + projectExtension;
       const recipe = RealEsrganRecipe.parse({ pipeline: 'real-esrgan' });
-      return remember(await projects.create({ path: named, name, recipe, output: OutputSettings.parse({}) }, guest));
+      return remember(await projects.create({ path: named(absolutePath(path)), name, recipe, output: OutputSettings.parse({}) }, guest));
     },
     'project.open': async ({ path }, { guest }) => remember(await projects.open(absolutePath(path), guest)),
     'project.close': async ({ projectId }, { guest }) => {
       await projects.close(projectId, guest);
       return {};
+    },
+    'project.saveCopy': async ({ projectId, path }) => {
+      const place = named(absolutePath(path));
+      const name = basename(place, extname(place)).trim().slice(0, 200).trim();
+      await project(projectId).store.saveCopy(place, { name });
+      return { path: place };
     },
     'project.recent': async () => ({ projects: await (await recent()).list() }),
     'project.forget': async ({ path }) => {

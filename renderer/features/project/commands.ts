@@ -2,8 +2,9 @@ import type { Command } from '../../app/command.ts';
 import { callHost, hasDesktop } from '../../engine/host.ts';
 import { editor, projectNow } from '../../engine/project-data.ts';
 import { closeProject, createProject, openProject } from '../../engine/project-session.ts';
-import { chooseMedia, chooseProject, chooseProjectPlace } from '../files/choose-paths.ts';
-import { stem } from '../files/paths.ts';
+import { callEngine } from '../../engine/engine-client.ts';
+import { chooseMedia, chooseProject, chooseProjectPlace, chooseSavePlace } from '../files/choose-paths.ts';
+import { projectExtension, stem } from '../files/paths.ts';
 import { useView } from '../../state/view-store.ts';
 import { importAndTell } from './open-paths.ts';
 
@@ -28,6 +29,23 @@ export const projectCommands: readonly Command[] = [
     run: async () => {
       const path = await chooseProject();
       if (path !== null) await openProject(path);
+    },
+  },
+  {
+    id: 'project.saveCopy',
+    title: 'Save a copy and open it',
+    group: 'Project',
+    shortcuts: ['$mod+Shift+s'],
+    disabledReason: noProject,
+    run: async () => {
+      const open = projectNow();
+      if (open === null) return;
+      const suggestedName = `${open.project.name} copy`;
+      const wanted = { title: 'Save a copy', suggestedName, extension: projectExtension, typeName: 'Interweave project' };
+      const place = await chooseSavePlace(wanted);
+      if (place === null) return;
+      const { path } = await callEngine('project.saveCopy', { projectId: open.head.id, path: place });
+      await openProject(path);
     },
   },
   {
