@@ -16,7 +16,7 @@ import { benchCancel } from './cancel-bench.ts';
 import { benchDiffusion } from './diffusion-bench.ts';
 import { benchEfficiency } from './efficiency-bench.ts';
 import { benchEngineStart } from './engine-start-bench.ts';
-import { benchMemory } from './memory-bench.ts';
+import { benchDiffusionMemory, benchMemory } from './memory-bench.ts';
 
 type Piece = (folder: string, places: ComputePlaces) => Promise<Record<string, unknown>>;
 
@@ -27,6 +27,7 @@ const pieces: Readonly<Record<string, Piece>> = {
   diffusion: benchDiffusion,
   cancel: benchCancel,
   memory: benchMemory,
+  diffusionMemory: benchDiffusionMemory,
 };
 
 const wanted = process.argv.slice(2);

@@ -29,16 +29,20 @@ interface ProcessFacts {
   readonly pid: number;
   readonly parent: number;
   readonly name: string;
+  readonly command: string;
   readonly bytes: number;
 }
 
 function residentBytes(rootPid: number): { ours: number; ffmpeg: number } {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? readFacts(Number(name)) : []));
   const family = new Set([rootPid]);
+  const commands = new Map(all.map(({ pid, command }) => [pid, command]));
   // Children have larger ids than their parents but for a wrap-around; twice over the list catches that too.
   for (const { pid, parent } of [...all, ...all]) if (family.has(parent)) family.add(pid);
   const sum = (wanted: (facts: ProcessFacts) => boolean): number =>
-    all.filter((facts) => family.has(facts.pid) && wanted(facts)).reduce((bytes, facts) => bytes + facts.bytes, 0);
+    all.filter((facts) => family.has(facts.pid) && !isStarting(facts) && wanted(facts)).reduce((bytes, facts) => bytes + facts.bytes, 0);
+  // Between fork and exec a child shows its parent's memory as its own.
+  const isStarting = ({ pid, parent, command }: ProcessFacts): boolean => pid !== rootPid && commands.get(parent) === command;
   const isFfmpeg = ({ name }: ProcessFacts): boolean => name.startsWith('ff');
   return { ours: sum((facts) => !isFfmpeg(facts)), ffmpeg: sum(isFfmpeg) };
 }
@@ -47,8 +51,9 @@ function residentBytes(rootPid: number): { ours: number; ffmpeg: number } {
 function readFacts(pid: number): ProcessFacts[] {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
-    return [{ pid, parent: Number(field('PPid')), name: field('Name'), bytes: Number(field('VmRSS') || 0) * 1024 }];
+    return [{ pid, parent: Number(field('PPid')), name: field('Name'), command, bytes: Number(field('VmRSS') || 0) * 1024 }];
   } catch {
     return [];
   }
