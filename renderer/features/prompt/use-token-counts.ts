@@ -20,7 +20,8 @@ export function useTokenCounts({ segment, card }: { readonly segment: Segment; r
   const own = recipe.pipeline === 'diffvsr' ? recipe.promptSuffix : '';
   const whole = wholePrompt(prompt, own ?? String(card?.defaults?.['promptSuffix'] ?? ''));
   const negative = negativePrompt ?? String(card?.defaults?.['negativePrompt'] ?? '');
-  const reads = recipe.pipeline === 'diffvsr' && card?.status === 'installed';
+  // A model whose tokenizer is not here yet is an error, and then nothing is counted.
+  const reads = recipe.pipeline === 'diffvsr';
   const { data } = useEngineQuery('models.countTokens', reads ? { id: recipe.modelId, texts: [whole, negative] } : null, {
     keepPrevious: true,
     staleMs: Infinity,

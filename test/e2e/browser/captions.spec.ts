@@ -105,7 +105,8 @@ test('the frames are shown, the text arrives, is accepted, says where it is from
   await expect(prompt()).toHaveValue('A wet street at night, neon signs.');
 });
 
-test('typing is one undo step, and earlier words come back from the history', async () => {
+test('typing is one undo step and counted in tokens, and earlier words come back from the history', async () => {
+  await expect(page.getByText(/^\d+ \/ 75 tokens$/).first()).toBeVisible();
   await prompt().fill('');
   await prompt().pressSequentially('snow on a roof', { delay: 20 });
   await prompt().blur();
