@@ -25,8 +25,8 @@ TRAILING = {**SCHEDULER, "timestepSpacing": "trailing"}
 DEFAULTS = {
     "steps": 3,
     "scheduler": "ddim",
-    "guidanceScale": 2,
-    "noiseLevel": 20,
+    "guidanceScale": 1.5,
+    "noiseLevel": 10,
     "latentTransition": "reference",
     "colorFix": "none",
     "promptSuffix": SUFFIX,

@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { chromiumOptions, serveStudio } from './served-studio.ts';
+import type { ServedStudio } from './served-studio.ts';
+
+test.use({ launchOptions: chromiumOptions() });
+test.describe.configure({ mode: 'serial' });
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let studio: ServedStudio;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  folder = await temporaryFolder();
+  await mkdir(join(folder.path, 'tapes'));
+  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 6, size: '32x24' });
+  // No weights: the package that Interweave brings is all there is.
+  studio = await serveStudio(folder.path, { weightsDir: join(folder.path, 'weights') });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(studio.url);
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'tapes' }).waitFor();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Street');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('No clips yet').waitFor();
+  await page.getByRole('button', { name: 'Import media' }).last().click();
+  await page.getByRole('button', { name: 'tapes' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await page.locator('[data-segment]').first().click();
+});
+test.afterAll(async () => {
+  await page.close();
+  await studio.stop();
+  await folder.remove();
+});
+
+test('one click makes it text-guided, with a model that is there already', async () => {
+  await page.getByRole('button', { name: 'Text-guided' }).click();
+
+  await expect(page.getByRole('button', { name: /^Model: Interweave Nano/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Text-guided', pressed: true })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/1 window, 6 model calls/);
+});
+
+test('restores by the prompt, and the run remembers it', async () => {
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a test card');
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).blur();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByText(/is restored/)).toBeVisible({ timeout: 150_000 });
+
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await page.getByRole('button', { name: /^Run 1/ }).click();
+  await expect(page.getByText(/checks as the source/)).toBeVisible();
+  await expect(page.getByText(/128×96/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show note, report and details' }).click();
+  await expect(page.getByRole('term').filter({ hasText: /^Prompt$/ })).toBeVisible();
+  await expect(page.getByText('a test card')).toBeVisible();
+});
