@@ -59,5 +59,5 @@ test('restores by the prompt, and the run remembers it', async () => {
   await expect(page.getByText(/128×96/)).toBeVisible();
   await page.getByRole('button', { name: 'Show note, report and details' }).click();
   await expect(page.getByRole('term').filter({ hasText: /^Prompt$/ })).toBeVisible();
-  await expect(page.getByText('a test card')).toBeVisible();
+  await expect(page.getByText('a test card', { exact: true })).toBeVisible();
 });
