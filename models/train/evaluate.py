@@ -36,6 +36,11 @@ def measured(out, truth, paths):
     }
 
 
+def average(found):
+    """Of several clips' scores."""
+    return {key: float(np.mean([scores[key] for scores in found])) for key in found[0]}
+
+
 def methods(vae, model, tokenizer, truth, small, options):
     """{name: clip} of all that are compared."""
     target, low = to_input(truth[None]), to_input(small[None])
@@ -75,7 +80,7 @@ def evaluate(options):
             shown.append(found)
             for name, out in found.items():
                 scores.setdefault(f"{condition}: {name}", []).append(measured(out, truth, paths))
-    rows = {name: {key: float(np.mean([s[key] for s in values])) for key in values[0]} for name, values in sorted(scores.items())}
+    rows = {name: average(values) for name, values in sorted(scores.items())}
     out = options.out or options.run / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
     settings = {"clips": options.clips, "size": options.size, "steps": options.steps, "spacing": options.spacing, "noiseLevel": options.noise_level}

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import measures
 from .engine import restored
-from .evaluate import CONDITIONS, enlarged, held_out_clips, table
+from .evaluate import CONDITIONS, average, enlarged, held_out_clips, measured, table
 from .sample import NEGATIVE, SUFFIX
 
 FRAMES = 16
@@ -52,22 +52,10 @@ def prompt_rows(guidance):
 
 
 def scores(out, truth, paths):
-    return {
-        "psnr": measures.psnr(out, truth),
-        "ssim": measures.ssim(out, truth),
-        "gradient": measures.mean_gradient(out),
-        "noise": measures.noise(out),
-        "warp": measures.warping_error(out, paths),
-        "flicker": measures.flicker(out, truth),
-        "seam": measures.seam(out, truth),
-    }
+    return {**measured(out, truth, paths), "noise": measures.noise(out), "seam": measures.seam(out, truth)}
 
 
-def average(found):
-    return {key: float(np.mean([s[key] for s in found])) for key in found[0]}
-
-
-def measured(clips, rows, *, conditions, folder, keep=None):
+def compared(clips, rows, *, conditions, folder, keep=None):
     """{"condition: row": scores}, with the truth and bicubic before the rows."""
     found = {}
     for number, clip in enumerate(clips):
@@ -118,9 +106,9 @@ def tables(options):
     kept, result = [], {}
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        result["methods"] = measured(clips, METHODS, conditions=CONDITIONS, folder=folder, keep=kept)
-        result["consistency"] = measured(clips, CONSISTENCY, conditions=("full",), folder=folder)
-        result["prompts"] = measured(clips[:2], prompt_rows(options.guidance), conditions=("full",), folder=folder)
+        result["methods"] = compared(clips, METHODS, conditions=CONDITIONS, folder=folder, keep=kept)
+        result["consistency"] = compared(clips, CONSISTENCY, conditions=("full",), folder=folder)
+        result["prompts"] = compared(clips[:2], prompt_rows(options.guidance), conditions=("full",), folder=folder)
     settings = {"clips": options.clips, "frames": FRAMES, "size": options.size, "prompt guidance": options.guidance}
     (out / "tables.json").write_text(json.dumps({"settings": settings, **result}, indent=1) + "\n")
     text = "\n\n".join(f"### {name}\n\n{table(rows)}" for name, rows in result.items())

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/index.ts';
 import type { FrameRange, MediaInfo } from '../contract/index.ts';
-import { findFfmpeg } from '../media/ffmpeg-tools.ts';
 import { readFramePts } from '../media/frame-pts.ts';
+import { commandTools } from './command-tools.ts';
 import { frameAt, parseTime } from './time-argument.ts';
 
 export interface RangeOptions {
@@ -12,7 +12,7 @@ export interface RangeOptions {
 /** The frames that --from and --to mean; null when neither is given. */
 export async function rangeFrom({ from, to }: RangeOptions, media: MediaInfo, signal: AbortSignal): Promise<FrameRange | null> {
   if (from === undefined && to === undefined) return null;
-  const framePts = await readFramePts(await findFfmpeg({}), media, { signal });
+  const framePts = await readFramePts(await commandTools(), media, { signal });
   const startFrame = from === undefined ? 0 : frameAt(parseTime(from), media, framePts);
   const endFrame = to === undefined ? media.video.frameCount : frameAt(parseTime(to), media, framePts);
   if (startFrame < endFrame && endFrame <= media.video.frameCount) return { startFrame, endFrame };

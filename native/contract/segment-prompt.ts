@@ -21,6 +21,11 @@ export const PromptSettings = z
   .partial();
 export type PromptSettings = z.infer<typeof PromptSettings>;
 
+/** The whole text that a model reads, as DiffVSR's published script joins it: a caption, a space, the quality words; without a caption those alone. */
+export function joinedPrompt(prompt: string, suffix: string): string {
+  return [prompt.trim(), suffix.trim()].filter((part) => part !== '').join(' ');
+}
+
 /** The prompts that a run of the segment would use: those of its recipe, where the model reads prompts at all. */
 export function promptOf({ recipe, prompt, negativePrompt }: Pick<Segment, 'recipe' | 'prompt' | 'negativePrompt'>): PromptWords {
   if (recipe.pipeline === 'diffvsr') return { prompt: recipe.prompt, negativePrompt: recipe.negativePrompt };

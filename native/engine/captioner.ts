@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { AppError, endpointHost, endpointOrigin } from '../contract/index.ts';
-import type { Caption, CaptionFrame, CaptionSettings, FrameRange, MediaInfo, MediaRef } from '../contract/index.ts';
+import type { Caption, CaptionFrame, CaptionSettings, FrameRange, MediaRef } from '../contract/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { lazy } from './lazy.ts';
+import type { SourceFile } from './picture-source.ts';
+import { stillPicture } from './still-picture.ts';
 
-/** A clip to look at, and what tells its content apart from any other's. */
-export interface CaptionedClip {
-  readonly media: MediaInfo;
-  readonly content: unknown;
+/** A clip to look at. */
+export interface CaptionedClip extends SourceFile {
   readonly range: FrameRange;
 }
 
@@ -28,7 +27,8 @@ export interface Captioner {
   readonly ask: (refs: readonly MediaRef[], settings: CaptionSettings, signal: AbortSignal) => Promise<string>;
 }
 
-export function createCaptioner({ options, pictures, tools }: EngineParts): Captioner {
+export function createCaptioner(parts: EngineParts): Captioner {
+  const { options, pictures } = parts;
   const cache = lazy(async () => {
     const { openCaptionCache } = await import('../captions/caption-cache.ts');
     return openCaptionCache(options.cacheDir);
@@ -51,20 +51,7 @@ export function createCaptioner({ options, pictures, tools }: EngineParts): Capt
     const maxWidth = displayWidth >= displayHeight ? frameSidePx : Math.max(1, Math.round((frameSidePx * displayWidth) / displayHeight));
     const made: CaptionFrame[] = [];
     for (const frame of spreadFrames(range, count)) {
-      const { ref } = await pictures.get(
-        {
-          kind: 'sent',
-          identity: { content, frame, maxWidth },
-          facts: z.null(),
-          make: async (outputPath, abort) => {
-            const { writeStill } = await import('../media/still.ts');
-            await writeStill(await tools(), { media, frame, maxWidth, format: 'jpeg', outputPath, signal: abort });
-            return null;
-          },
-        },
-        { signal },
-      );
-      made.push({ frame, ref });
+      made.push({ frame, ref: await stillPicture(parts, { media, content, frame, maxWidth, kind: 'sent' }, { signal }) });
     }
     return made;
   };

@@ -19,13 +19,7 @@ export function allSegments(store: OpenProject): Segment[] {
 }
 
 export function allRuns(store: OpenProject): Run[] {
-  const runs: Run[] = [];
-  for (let cursor: string | null = null; ;) {
-    const page = store.runs(cursor);
-    runs.push(...page.items);
-    if (page.nextCursor === null) return runs;
-    cursor = page.nextCursor;
-  }
+  return allOf((cursor) => store.runs(cursor));
 }
 
 export function assetOf(store: OpenProject, id: string): Asset {
@@ -41,11 +35,15 @@ export function segmentOf(store: OpenProject, id: string): Segment {
 }
 
 function allItems(store: OpenProject): ProjectItem[] {
-  const items: ProjectItem[] = [];
+  return allOf((cursor) => store.items(cursor));
+}
+
+function allOf<T>(pageFrom: (cursor: string | null) => { readonly items: readonly T[]; readonly nextCursor: string | null }): T[] {
+  const all: T[] = [];
   for (let cursor: string | null = null; ;) {
-    const page = store.items(cursor);
-    items.push(...page.items);
-    if (page.nextCursor === null) return items;
+    const page = pageFrom(cursor);
+    all.push(...page.items);
+    if (page.nextCursor === null) return all;
     cursor = page.nextCursor;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
-import { AppError, SegmentId } from '../contract/index.ts';
+import { AppError, MAX_PROMPT_CHARS, SegmentId } from '../contract/index.ts';
 import type { Asset, InterchangeRemark, MethodOutput, Segment } from '../contract/index.ts';
 import { readEditList } from '../interchange/edit-formats.ts';
 import { MAX_LIST_BYTES } from '../interchange/edit-text.ts';
@@ -18,9 +18,8 @@ import { fitting } from './page.ts';
 import { allAssets, allSegments } from './project-assets.ts';
 import { tellChange } from './project-changes.ts';
 
-/** The contract's bounds of a segment's name and prompts. */
+/** The contract's bound of a segment's name. */
 const MAX_NAME = 200;
-const MAX_PROMPT = 4000;
 
 /** Adds the cuts of an edit as segments, as one undo step. Cuts of files that the project does not hold are in the remarks. */
 export async function importSegments(
@@ -96,9 +95,9 @@ function textOf(
   { asset, remarks }: { readonly asset: Asset; readonly remarks: InterchangeRemark[] },
 ): Pick<Segment, 'name' | 'prompt' | 'negativePrompt'> {
   const bounded = (text: string): string => {
-    if (text.length <= MAX_PROMPT) return text;
-    remarks.push({ where, message: `Its prompt of ${text.length} characters was cut to ${MAX_PROMPT}.` });
-    return shortened(text, MAX_PROMPT);
+    if (text.length <= MAX_PROMPT_CHARS) return text;
+    remarks.push({ where, message: `Its prompt of ${text.length} characters was cut to ${MAX_PROMPT_CHARS}.` });
+    return shortened(text, MAX_PROMPT_CHARS);
   };
   const told = shortened((name ?? '').trim(), MAX_NAME).trim();
   // Many programs name a cut after its file; a segment is named as one over the whole clip would be.

@@ -55,6 +55,13 @@ async function readManifest(directory: string, id: string): Promise<ModelManifes
       'model-corrupt',
       `The manifest of the model package "${id}" cannot be used (${path}): ${why}. Remove the folder or put the file right.`,
     );
+  const manifest = parseManifest(text, wrong);
+  if (manifest.id !== id) throw wrong(`it says "${manifest.id}"`);
+  return manifest;
+}
+
+/** `wrong` makes the error out of what is wrong with it. */
+export function parseManifest(text: string, wrong: (why: string) => AppError): ModelManifest {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -62,12 +69,9 @@ async function readManifest(directory: string, id: string): Promise<ModelManifes
     throw wrong('it is not JSON');
   }
   const parsed = ModelManifest.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong shape'}`);
-  }
-  if (parsed.data.id !== id) throw wrong(`it says "${parsed.data.id}"`);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong shape'}`);
 }
 
 async function foldersIn(root: string): Promise<string[]> {

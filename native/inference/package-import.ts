@@ -3,11 +3,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError, ModelManifest } from '../contract/index.ts';
-import type { PackageFile } from '../contract/index.ts';
+import { AppError } from '../contract/index.ts';
+import type { ModelManifest, PackageFile } from '../contract/index.ts';
 import { loadDiffusionPackage } from './diffusion-package.ts';
 import { withLock } from './install-lock.ts';
-import { modelFileOf } from './package-files.ts';
+import { modelFileOf, parseManifest } from './package-files.ts';
 import { idFrom } from './package-id.ts';
 import { replaceFolder, sayDiskFailure } from './package-install.ts';
 import { checkTensorContract, outlineOfFile } from './tensor-contract.ts';
@@ -97,17 +97,7 @@ async function readManifest(directory: string): Promise<ModelManifest> {
   } catch (error) {
     throw new AppError('not-found', `${directory} holds no model package: its manifest.json cannot be read. ${advice}`, error);
   }
-  const wrong = (why: string): AppError => new AppError('model-contract', `The manifest ${path} cannot be used: ${why}. ${advice}`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw wrong('it is not JSON');
-  }
-  const parsed = ModelManifest.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong shape'}`);
+  return parseManifest(text, (why) => new AppError('model-contract', `The manifest ${path} cannot be used: ${why}. ${advice}`));
 }
 
 /** Answers the size of all files together. */

@@ -9,6 +9,7 @@ import type { FrameRange, Job, MediaInfo } from '../contract/index.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { fingerprintFile } from '../media/fingerprint.ts';
 import type { Frame } from '../media/frame.ts';
+import { wholeFrames } from '../media/whole-frames.ts';
 
 /** A part ends at a multiple of this absolute frame index, or when it has been open for so long. */
 const PART_FRAMES = 120;
@@ -211,23 +212,12 @@ async function* readPart(
   });
   child.on('error', () => undefined);
   const frameBytes = width * height * 3 * (bitDepth / 8);
-  let data = new Uint8Array(frameBytes);
-  let filled = 0;
   let index = startFrame;
   try {
-    for await (const chunk of child.stdout as AsyncIterable<Uint8Array>) {
+    for await (const data of wholeFrames(child.stdout as AsyncIterable<Uint8Array>, frameBytes)) {
       signal.throwIfAborted();
-      for (let offset = 0; offset < chunk.length;) {
-        const taken = chunk.subarray(offset, offset + frameBytes - filled);
-        data.set(taken, filled);
-        filled += taken.length;
-        offset += taken.length;
-        if (filled < frameBytes) continue;
-        yield { index, width, height, bitDepth, data: bitDepth === 8 ? data : new Uint16Array(data.buffer) };
-        index += 1;
-        data = new Uint8Array(frameBytes);
-        filled = 0;
-      }
+      yield { index, width, height, bitDepth, data: bitDepth === 8 ? data : new Uint16Array(data.buffer) };
+      index += 1;
     }
   } finally {
     child.kill('SIGKILL');

@@ -77,13 +77,17 @@ export function useSegments(assetId: AssetId | null): readonly Segment[] {
 
 /** Newest first. Null: the runs of all segments. */
 export function useRuns(segmentId: SegmentId | null): readonly Run[] {
-  return useProjectState(
-    useShallow((state) =>
-      [...state.runs.values()]
-        .filter((run) => segmentId === null || run.segmentId === segmentId)
-        .sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
-    ),
-  );
+  return useProjectState(useShallow((state) => runsOf(state, segmentId)));
+}
+
+export function runsNow(segmentId: SegmentId | null): readonly Run[] {
+  return runsOf(useProjectState.getState(), segmentId);
+}
+
+function runsOf({ runs }: { readonly runs: ReadonlyMap<unknown, Run> }, segmentId: SegmentId | null): readonly Run[] {
+  return [...runs.values()]
+    .filter((run) => segmentId === null || run.segmentId === segmentId)
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
 /** In the order of the queue. */

@@ -4,13 +4,12 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { AppError, MetricName } from '../../contract/index.ts';
 import type { MediaInfo, MetricResult, WindowPlan } from '../../contract/index.ts';
-import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
 import type { MeasuredClip } from '../../metrics/alignment.ts';
 import { measurable, measureClip, needWords } from '../../metrics/measure-clip.ts';
 import type { Measurement } from '../../metrics/measure-clip.ts';
 import { metricFacts, metricNamed } from '../../metrics/registry.ts';
 import { seriesCsv } from '../../metrics/series-csv.ts';
-import { appPaths } from '../../util/app-paths.ts';
+import { commandTools } from '../command-tools.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 import { numberText, tableLines } from '../terminal-table.ts';
 
@@ -69,7 +68,7 @@ async function compare(restored: string, options: CompareOptions, context: Comma
   ]);
   const windows = windowsOf(options);
   const names = options.metrics ?? measurable({ reference, source, windows });
-  const tools = await findFfmpeg({ configuredPath: appPaths().ffmpegPath });
+  const tools = await commandTools();
   const request = { restored: own, reference, source, metrics: names, windows, align: options.align };
   const measured = await measureClip(tools, request, {
     signal,

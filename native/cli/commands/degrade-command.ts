@@ -3,10 +3,9 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { OutputSettings } from '../../contract/index.ts';
-import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
 import { degradeClip } from '../../metrics/degradation/degrade-clip.ts';
 import type { DegradationLevel } from '../../metrics/degradation/degradations.ts';
-import { appPaths } from '../../util/app-paths.ts';
+import { commandTools } from '../command-tools.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 
 interface DegradeOptions {
@@ -40,7 +39,7 @@ export function addDegradeCommand(program: Command, run: RunCommand): void {
 async function degrade(input: string, options: DegradeOptions, { client, terminal, signal }: CommandContext): Promise<void> {
   const media = await client.call('media.probe', { path: resolve(input) }, { signal });
   const outputPath = resolve(options.out);
-  const tools = await findFfmpeg({ configuredPath: appPaths().ffmpegPath });
+  const tools = await commandTools();
   const range = { startFrame: 0, endFrame: media.video.frameCount };
   // Lossless where the file can hold it: what encoding adds is no part of the degradation.
   const output = OutputSettings.parse(outputPath.endsWith('.mkv') ? { codec: 'ffv1' } : { quality: 1 });

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
 import type { MediaInfo, ScanLine } from '../../contract/index.ts';
-import { findFfmpeg } from '../../media/ffmpeg-tools.ts';
 import { saveProfile } from '../../media/profile.ts';
+import { commandTools } from '../command-tools.ts';
 import { rangeFrom } from '../range-argument.ts';
 import type { RangeOptions } from '../range-argument.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
@@ -39,7 +39,7 @@ async function profile(input: string, options: ProfileCommandOptions, context: C
   const range = (await rangeFrom(options, media, signal)) ?? { startFrame: 0, endFrame: media.video.frameCount };
   const path = resolve(options.out);
   const frames = range.endFrame - range.startFrame;
-  const size = await saveProfile(await findFfmpeg({}), {
+  const size = await saveProfile(await commandTools(), {
     ...{ lanes: [{ media, range, column: 0 }], line, outputPath: path, overwrite: options.overwrite === true, signal },
     progress: (fraction) => terminal.progress(`Reading frame ${Math.round(fraction * frames)} of ${frames}`, fraction),
   });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { AppError, endpointHost, endpointOrigin, promptOf } from '../../contract/index.ts';
-import type { CaptionSettings, Edit, MediaRef, Segment } from '../../contract/index.ts';
+import type { CaptionSettings, Edit, MediaRef, ProjectId, Segment } from '../../contract/index.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { describeBatch } from '../caption-batch.ts';
 import { createCaptioner } from '../captioner.ts';
 import type { CaptionedClip } from '../captioner.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { OpenProjectEntry } from '../open-projects.ts';
-import { allSegments, assetOf, segmentOf } from '../project-assets.ts';
+import { pictureSource } from '../picture-source.ts';
+import { allSegments, segmentOf } from '../project-assets.ts';
 import { tellChange } from '../project-changes.ts';
 
 export function captionHandlers(parts: EngineParts): HandlersOf<'caption'> {
@@ -21,11 +21,9 @@ export function captionHandlers(parts: EngineParts): HandlersOf<'caption'> {
     if (reason !== null) throw new AppError('forbidden', reason);
     return captions;
   };
-  const clipOf = async ({ store, path: projectPath }: OpenProjectEntry, segment: Segment, signal: AbortSignal): Promise<CaptionedClip> => {
-    const asset = assetOf(store, segment.assetId);
-    const path = await facts.locate(asset, { projectPath, signal });
-    const range = { startFrame: segment.inFrame, endFrame: segment.outFrame };
-    return { media: { ...asset.media, path }, content: asset.fingerprint, range };
+  const clipOf = async (projectId: ProjectId, segment: Segment, signal: AbortSignal): Promise<CaptionedClip> => {
+    const source = await pictureSource(parts, { projectId, of: { type: 'asset', id: segment.assetId } }, { signal });
+    return { ...source, range: { startFrame: segment.inFrame, endFrame: segment.outFrame } };
   };
   const teller = (stream: string | null) => (text: string) => {
     if (stream !== null) events.emit('caption.streamed', { stream, text });
@@ -40,15 +38,13 @@ export function captionHandlers(parts: EngineParts): HandlersOf<'caption'> {
     },
 
     'caption.frames': async ({ projectId, segmentId }, { signal }) => {
-      const entry = project(projectId);
-      const clip = await clipOf(entry, segmentOf(entry.store, segmentId), signal);
+      const clip = await clipOf(projectId, segmentOf(project(projectId).store, segmentId), signal);
       return { frames: await captioner.frames(clip, (await stored.read()).captions, signal) };
     },
 
     'caption.describe': async ({ projectId, segmentId, stream, again }, { signal }) => {
       const settings = await settingsInUse();
-      const entry = project(projectId);
-      const clip = await clipOf(entry, segmentOf(entry.store, segmentId), signal);
+      const clip = await clipOf(projectId, segmentOf(project(projectId).store, segmentId), signal);
       return captioner.describe(clip, { settings, again, onText: teller(stream), signal });
     },
 
@@ -62,7 +58,7 @@ export function captionHandlers(parts: EngineParts): HandlersOf<'caption'> {
         segments,
         signal,
         describe: async (segment) => {
-          const clip = await clipOf(entry, segment, signal);
+          const clip = await clipOf(projectId, segment, signal);
           return (await captioner.describe(clip, { settings, again: false, onText: teller(stream), signal })).caption;
         },
         accept: ({ id }, caption) => {

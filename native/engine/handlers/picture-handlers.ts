@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { Filmstrip, Proxy } from '../../contract/index.ts';
 import type { PictureSource, ProjectId } from '../../contract/index.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { pictureSource, refuseOutside } from '../picture-source.ts';
 import type { SourceFile } from '../picture-source.ts';
+import { stillPicture } from '../still-picture.ts';
 
 const StripFacts = Filmstrip.omit({ ref: true });
 const ProxyFacts = Proxy.omit({ ref: true });
@@ -17,21 +17,7 @@ export function pictureHandlers({ facts, pictures, project, tools }: EngineParts
     'picture.still': async ({ projectId, of, frame, maxWidth }, { signal }) => {
       const { media, content } = await sourceOf(projectId, of, signal);
       refuseOutside({ startFrame: frame, endFrame: frame + 1 }, media);
-      const { ref } = await pictures.get(
-        {
-          kind: 'still',
-          identity: { content, frame, maxWidth },
-          facts: z.null(),
-          make: async (outputPath, abort) => {
-            const { writeStill } = await import('../../media/still.ts');
-            const framePts = await facts.framePts(media, { signal: abort });
-            await writeStill(await tools(), { media, frame, maxWidth, outputPath, signal: abort, framePts });
-            return null;
-          },
-        },
-        { signal },
-      );
-      return ref;
+      return stillPicture({ facts, pictures, tools }, { media, content, frame, maxWidth, kind: 'still' }, { signal });
     },
     'picture.proxy': async ({ projectId, of, maxHeight }, { signal }) => {
       const { media, content } = await sourceOf(projectId, of, signal);

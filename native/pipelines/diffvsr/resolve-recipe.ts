@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/index.ts';
+import { AppError, joinedPrompt } from '../../contract/index.ts';
 import type { DiffVsrRecipe, DiffusionVsrManifest } from '../../contract/index.ts';
 
 /** A recipe without open choices. `prompt` is the whole text that the model reads, quality words included. */
@@ -33,11 +33,6 @@ export function refuseSmall({ width, height }: { readonly width: number; readonl
     'bad-input',
     `This model needs pictures of at least ${MIN_SIDE}x${MIN_SIDE}; these are ${width}x${height}. Choose a frame-by-frame model.`,
   );
-}
-
-/** As the published script joins them: a caption, a space, the suffix; without a caption the suffix alone. */
-function joinedPrompt(prompt: string, suffix: string): string {
-  return [prompt.trim(), suffix.trim()].filter((part) => part !== '').join(' ');
 }
 
 function refuseBeyondPackage({ noiseLevel, steps }: ResolvedRecipe, { name, lowResNoise, scheduler }: DiffusionVsrManifest): void {

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { useDecodedImage } from '../../components/use-decoded-image.ts';
 import { xOfFrame, type TimelineScale } from '../timeline/timeline-scale.ts';
 import type { SeenPage } from './use-profile.ts';
 
@@ -15,37 +16,24 @@ interface ProfilePictureProps {
  */
 export function ProfilePicture({ page: { startFrame, frameCount, url }, scale, height }: ProfilePictureProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const [drawn, setDrawn] = useState<string | null>(null);
+  // A picture that was swept from the cache meanwhile leaves the old one standing.
+  const decoded = useDecodedImage(url);
   const rows = Math.max(1, Math.round(height * window.devicePixelRatio));
 
-  useEffect(() => {
-    if (url === null) return;
-    let gone = false;
-    const image = new Image();
-    image.src = url;
-    void image.decode().then(
-      () => {
-        const canvas = ref.current;
-        const context = canvas?.getContext('2d') ?? null;
-        if (gone || canvas === null || context === null) return;
-        canvas.width = frameCount;
-        canvas.height = rows;
-        context.imageSmoothingQuality = 'high';
-        context.drawImage(image, 0, 0, frameCount, rows);
-        setDrawn(url);
-      },
-      // A picture that was swept from the cache meanwhile leaves the old one standing.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [url, frameCount, rows]);
+  useLayoutEffect(() => {
+    const canvas = ref.current;
+    const context = canvas?.getContext('2d') ?? null;
+    if (decoded === null || canvas === null || context === null) return;
+    canvas.width = frameCount;
+    canvas.height = rows;
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(decoded.image, 0, 0, frameCount, rows);
+  }, [decoded, frameCount, rows]);
 
   return (
     <canvas
       ref={ref}
-      data-ready={drawn !== null && drawn === url}
+      data-ready={decoded !== null && decoded.url === url}
       style={{
         position: 'absolute',
         top: 0,
@@ -54,7 +42,7 @@ export function ProfilePicture({ page: { startFrame, frameCount, url }, scale, h
         width: frameCount * scale.pixelsPerFrame,
         transform: `translateX(${xOfFrame(startFrame, scale)}px)`,
         imageRendering: scale.pixelsPerFrame >= 1 ? 'pixelated' : 'auto',
-        opacity: drawn === null ? 0 : drawn === url ? 1 : 0.35,
+        opacity: decoded === null ? 0 : decoded.url === url ? 1 : 0.35,
       }}
     />
   );

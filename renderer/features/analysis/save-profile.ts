@@ -1,7 +1,7 @@
-import { callHost, hasDesktop } from '../../engine/host.ts';
 import { callEngine } from '../../engine/engine-client.ts';
-import { projectNow, useProjectState } from '../../engine/project-data.ts';
+import { projectNow, runsNow } from '../../engine/project-data.ts';
 import { useProfileSave } from '../../engine/profile-save.ts';
+import { offerFolder } from '../../engine/show-in-folder.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { run } from '../../app/run-command.ts';
@@ -31,9 +31,7 @@ export async function saveProfile(): Promise<void> {
     typeName: 'PNG picture',
   });
   if (path === null) return;
-  const runs = [...useProjectState.getState().runs.values()]
-    .filter(({ segmentId }) => segmentId === segment.id)
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const runs = runsNow(segment.id);
   const runIds = runsWithLane({ runs, chosen, compared: comparedRunNow() }).map(({ id }) => id);
   const abort = new AbortController();
   useProfileSave.setState({ saving: { path, fraction: 0, cancel: () => abort.abort() } });
@@ -42,14 +40,10 @@ export async function saveProfile(): Promise<void> {
     const range = { startFrame: inFrame, endFrame: outFrame };
     const input = { projectId: open.head.id, assetId, runIds, line, range, path, overwrite: true };
     const saved = await callEngine('profile.save', input, { signal: abort.signal });
-    const show = () =>
-      run(async () => {
-        await callHost('shell.showInFolder', { path: saved.path });
-      });
     notify({
       severity: 'success',
       message: `Saved as ${baseName(saved.path)}, ${saved.width}×${saved.height} pixels.`,
-      ...(hasDesktop() ? { action: { label: 'Show in folder', run: show } } : {}),
+      ...offerFolder(saved.path, run),
     });
   } finally {
     useProfileSave.setState({ saving: null });

@@ -2,8 +2,8 @@ import type { InterchangeFormat, MethodOutput, SegmentId } from '../../../native
 import { run } from '../../app/run-command.ts';
 import { countText } from '../../components/quantity-words.ts';
 import { callEngine } from '../../engine/engine-client.ts';
-import { callHost, hasDesktop } from '../../engine/host.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { offerFolder } from '../../engine/show-in-folder.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { chooseEdit, chooseSavePlace } from '../files/choose-paths.ts';
@@ -61,13 +61,9 @@ function tell({ count, remarks, moreRemarks, done, none, from, show }: Told): vo
     useExchange.setState({ report: { title, remarks, moreRemarks } });
     return;
   }
-  const showInFolder = (path: string) => () =>
-    run(async () => {
-      await callHost('shell.showInFolder', { path });
-    });
   notify({
     severity: count === 0 ? 'info' : 'success',
     message: `${title}: ${baseName(from)}`,
-    ...(show !== undefined && hasDesktop() ? { action: { label: 'Show in folder', run: showInFolder(show) } } : {}),
+    ...(show === undefined ? {} : offerFolder(show, run)),
   });
 }

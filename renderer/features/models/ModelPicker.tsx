@@ -11,7 +11,6 @@ import { useState } from 'react';
 import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
-import { useModelProgress } from '../../engine/model-progress.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseModel } from '../files/choose-paths.ts';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -113,7 +112,6 @@ interface ModelOptionProps {
 }
 
 function ModelOption({ card, megapixels, selected, onSelect }: ModelOptionProps) {
-  const installing = useModelProgress((state) => state.installing.has(card.id));
   return (
     <Box sx={(theme) => ({ borderRadius: `${theme.sizes.radius}px`, backgroundColor: selected ? theme.studio.selected : 'transparent' })}>
       <ButtonBase
@@ -122,7 +120,7 @@ function ModelOption({ card, megapixels, selected, onSelect }: ModelOptionProps)
         aria-disabled={!card.offered}
         onClick={() => {
           if (!card.offered) return;
-          if (card.status !== 'installed' && !installing) run(() => installModel(card));
+          if (card.status !== 'installed') run(() => installModel(card));
           onSelect();
         }}
         sx={(theme) => ({

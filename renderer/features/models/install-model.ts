@@ -3,8 +3,9 @@ import { callEngine } from '../../engine/engine-client.ts';
 import { useModelProgress } from '../../engine/model-progress.ts';
 import { notify } from '../../state/notice-store.ts';
 
-/** Fetches, converts and checks the package; the progress comes as events. */
+/** Fetches, converts and checks the package; the progress comes as events. Does nothing while that is under way already. */
 export async function installModel(card: ModelCard): Promise<void> {
+  if (useModelProgress.getState().installing.has(card.id)) return;
   useModelProgress.setState((state) => ({ installing: new Map(state.installing).set(card.id, { stage: 'Starting', fraction: 0 }) }));
   try {
     await callEngine('models.install', { id: card.id });

@@ -13,8 +13,9 @@ import type { Asset } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
-import { callHost, hasDesktop } from '../../engine/host.ts';
+import { hasDesktop } from '../../engine/host.ts';
 import { editor } from '../../engine/project-data.ts';
+import { showInFolder } from '../../engine/show-in-folder.ts';
 import { wholeClip } from '../../engine/project-session.ts';
 import { factsInFull, factsLine, warningWords } from './media-facts.ts';
 import { relink } from './relink.ts';
@@ -154,15 +155,7 @@ function AssetMenu({
     <Menu open={anchor !== null} anchorEl={anchor} onClose={onClose}>
       <MenuItem onClick={act(() => editor.edit(wholeClip(asset)))}>New segment over the whole clip</MenuItem>
       <MenuItem onClick={act(() => relink(asset, null))}>Relink to another file</MenuItem>
-      {hasDesktop() && (
-        <MenuItem
-          onClick={act(async () => {
-            await callHost('shell.showInFolder', { path: asset.path });
-          })}
-        >
-          Show in folder
-        </MenuItem>
-      )}
+      {hasDesktop() && <MenuItem onClick={act(() => showInFolder(asset.path))}>Show in folder</MenuItem>}
       <MenuItem onClick={act(() => editor.edit({ type: 'asset.remove', id: asset.id }))}>Remove from the project</MenuItem>
     </Menu>
   );

@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { DiffVsrRecipe, promptOf, type ModelCard, type PromptSettings, type Segment } from '../../../native/contract/index.ts';
+import { promptOf, type ModelCard, type PromptSettings, type Segment } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
@@ -12,8 +12,8 @@ import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { ParameterField } from '../restore/ParameterField.tsx';
-import { parametersOf } from '../restore/parameters.ts';
 import { limited } from '../restore/recipe-changes.ts';
+import { parametersOfPipeline } from '../restore/recipe-parameters.ts';
 import { activeSegments } from '../restore/restore-selection.ts';
 import { ApplyMenu } from './ApplyMenu.tsx';
 import { CaptionSection } from './CaptionSection.tsx';
@@ -24,7 +24,7 @@ import { sourceWords } from './prompt-words.ts';
 import { useTokenCounts } from './use-token-counts.ts';
 import { WordsField } from './WordsField.tsx';
 
-const guidanceScale = parametersOf(DiffVsrRecipe).find(({ key }) => key === 'guidanceScale')!;
+const guidanceScale = parametersOfPipeline.diffvsr.find(({ key }) => key === 'guidanceScale')!;
 
 /** What is said about the selected segments, and where it came from. A change goes to all of them, as one undo step. */
 export function PromptPanel() {

@@ -17,11 +17,6 @@ export function unreadPart(text: string, kept: string | undefined): string {
   return read === undefined || !text.startsWith(read) ? '' : text.slice(read.length).trim();
 }
 
-/** The whole text that a model reads: the package joins prompt and quality words with a space. */
-export function wholePrompt(prompt: string, suffix: string): string {
-  return [prompt.trim(), suffix.trim()].filter((part) => part !== '').join(' ');
-}
-
 export interface PastWords extends PromptWords {
   readonly source: string;
   readonly usedAt: string;

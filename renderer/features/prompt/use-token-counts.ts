@@ -1,7 +1,7 @@
 import type { ModelCard, Segment } from '../../../native/contract/index.ts';
-import { promptOf } from '../../../native/contract/index.ts';
+import { joinedPrompt, promptOf } from '../../../native/contract/index.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
-import { unreadPart, wholePrompt } from './prompt-words.ts';
+import { unreadPart } from './prompt-words.ts';
 
 export interface TokenCount {
   readonly tokens: { readonly count: number; readonly limit: number } | null;
@@ -18,7 +18,7 @@ export function useTokenCounts({ segment, card }: { readonly segment: Segment; r
   const { prompt, negativePrompt } = promptOf(segment);
   const { recipe } = segment;
   const own = recipe.pipeline === 'diffvsr' ? recipe.promptSuffix : '';
-  const whole = wholePrompt(prompt, own ?? String(card?.defaults?.['promptSuffix'] ?? ''));
+  const whole = joinedPrompt(prompt, own ?? String(card?.defaults?.['promptSuffix'] ?? ''));
   const negative = negativePrompt ?? String(card?.defaults?.['negativePrompt'] ?? '');
   // A model whose tokenizer is not here yet is an error, and then nothing is counted.
   const reads = recipe.pipeline === 'diffvsr';

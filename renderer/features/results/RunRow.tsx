@@ -15,8 +15,9 @@ import { run as perform } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { callEngine } from '../../engine/engine-client.ts';
-import { callHost, hasDesktop } from '../../engine/host.ts';
+import { hasDesktop } from '../../engine/host.ts';
 import { editor, projectNow } from '../../engine/project-data.ts';
+import { showInFolder } from '../../engine/show-in-folder.ts';
 import { notify } from '../../state/notice-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { DeleteRunDialog } from './DeleteRunDialog.tsx';
@@ -108,15 +109,7 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
           {run.starred ? <StarIcon sx={{ color: 'warning.main' }} /> : <StarBorderIcon />}
         </IconAction>
         {hasDesktop() && run.purpose === 'restore' && (
-          <IconAction
-            label="Show in folder"
-            size="small"
-            onClick={() =>
-              perform(async () => {
-                await callHost('shell.showInFolder', { path: run.outputPath });
-              })
-            }
-          >
+          <IconAction label="Show in folder" size="small" onClick={() => perform(() => showInFolder(run.outputPath))}>
             <FolderOpenIcon />
           </IconAction>
         )}

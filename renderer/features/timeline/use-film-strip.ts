@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import type { Filmstrip } from '../../../native/contract/index.ts';
+import { useDecodedImage } from '../../components/use-decoded-image.ts';
 import { useFilmstrip, usePictureUrl } from '../../engine/pictures.ts';
 import type { Clip } from './current-clip.ts';
 import type { FilmPage } from './film-pages.ts';
@@ -17,22 +17,7 @@ const tileHeight = 96;
 export function useFilmStrip({ page, clip }: { readonly page: FilmPage; readonly clip: Clip }): LoadedStrip | null {
   const { data: strip } = useFilmstrip(clip.asset.id, page.range, page.tiles, tileHeight);
   const url = usePictureUrl(strip?.ref);
-  const [ready, setReady] = useState<string | null>(null);
-  useEffect(() => {
-    if (url === null) return;
-    let gone = false;
-    const image = new Image();
-    image.src = url;
-    void image.decode().then(
-      () => {
-        if (!gone) setReady(url);
-      },
-      // A strip that cannot be read leaves the coarse one standing; the media bin tells what is wrong with the file.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [url]);
+  // A strip that cannot be read leaves the coarse one standing; the media bin tells what is wrong with the file.
+  const ready = useDecodedImage(url)?.url;
   return strip !== undefined && url !== null && ready === url ? { strip, url } : null;
 }

@@ -6,6 +6,7 @@ import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { installUpscalerToy, upscalerToyId } from '../../fixtures/toy-package.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
+import { makeStreetProject } from './street-project.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
@@ -28,17 +29,7 @@ test.beforeAll(async ({ browser }) => {
   studio = await serveStudio(folder.path, { weightsDir });
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(studio.url);
-  await page.getByRole('button', { name: 'New project' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'tapes' }).waitFor();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Street');
-  await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByText('No clips yet').waitFor();
-  await page.getByRole('button', { name: 'Import media' }).last().click();
-  await page.getByRole('button', { name: 'tapes' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
   await page.locator('[data-segment]').first().click();
 });
 test.afterAll(async () => {

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
+import { makeStreetProject } from './street-project.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
@@ -39,14 +40,7 @@ test.beforeAll(async ({ browser }) => {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(studio.url);
-  await page.getByRole('button', { name: 'New project' }).click();
-  await goTo(folder.path);
-  await page.getByRole('textbox', { name: 'Name' }).fill('Street');
-  await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByRole('button', { name: 'Import media' }).last().click();
-  await page.getByRole('button', { name: 'tapes' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
   await expect(segments()).toHaveCount(1);
 });
 test.afterAll(async () => {

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
+import { makeStreetProject } from './street-project.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
@@ -18,15 +19,7 @@ test.beforeAll(async ({ browser }) => {
   await makeClip(join(folder.path, 'street.mp4'), { frames: 12 });
   studio = await serveStudio(folder.path);
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await page.goto(studio.url);
-  await page.getByRole('button', { name: 'New project' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
-  await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Name' }).fill('Street');
-  await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByRole('button', { name: 'Import media' }).last().click();
-  await page.getByRole('button', { name: 'street.mp4' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'street.mp4' });
   await expect(page.locator('[data-segment]')).toHaveCount(1);
 });
 test.afterAll(async () => {

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
+import { makeStreetProject } from './street-project.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
@@ -20,17 +21,7 @@ test.beforeAll(async ({ browser }) => {
   // No weights: the package that Interweave brings is all there is.
   studio = await serveStudio(folder.path, { weightsDir: join(folder.path, 'weights') });
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(studio.url);
-  await page.getByRole('button', { name: 'New project' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'tapes' }).waitFor();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Street');
-  await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByText('No clips yet').waitFor();
-  await page.getByRole('button', { name: 'Import media' }).last().click();
-  await page.getByRole('button', { name: 'tapes' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
   await page.locator('[data-segment]').first().click();
 });
 test.afterAll(async () => {

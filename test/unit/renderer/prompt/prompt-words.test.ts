@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DiffVsrRecipe } from '../../../../native/contract/index.ts';
+import { joinedPrompt, DiffVsrRecipe } from '../../../../native/contract/index.ts';
 import type { Run, Segment } from '../../../../native/contract/index.ts';
 import { builtInPresets, presetOf } from '../../../../renderer/features/prompt/presets.ts';
-import { promptHistory, sourceWords, unreadPart, wholePrompt } from '../../../../renderer/features/prompt/prompt-words.ts';
+import { promptHistory, sourceWords, unreadPart } from '../../../../renderer/features/prompt/prompt-words.ts';
 
 const caption = { text: 'Mossy rocks.', model: 'see-1', endpointHost: 'nas:8000', createdAt: '2026-01-01T12:00:00.000Z', frames: [1, 5] };
 const now = new Date('2026-01-01T12:05:00.000Z');
@@ -25,7 +25,7 @@ describe('what a model does not read', () => {
     expect(unreadPart(text, kept)).toBe(unread);
   });
   test('quality words are joined as the engine joins them', () => {
-    expect([wholePrompt(' rocks ', 'sharp'), wholePrompt('', 'sharp'), wholePrompt('rocks', '')]).toEqual([
+    expect([joinedPrompt(' rocks ', 'sharp'), joinedPrompt('', 'sharp'), joinedPrompt('rocks', '')]).toEqual([
       'rocks sharp',
       'sharp',
       'rocks',
