@@ -5,6 +5,7 @@ import { InterchangeFormat, InterchangeRemark } from './interchange.ts';
 import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
+import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries } from './metric.ts';
 import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profile.ts';
 import { Device, ModelCard } from './model-manifest.ts';
 import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
@@ -301,6 +302,24 @@ export const engineMethods = {
     input: z.strictObject({ ...inProject, id: RunId, note: z.string().max(2000).optional(), starred: z.boolean().optional() }),
     output: Run,
   },
+  /** Every metric that there is, and its present version: a run's number of another version is stale. */
+  'metrics.list': { input: none, output: z.strictObject({ metrics: z.array(MetricFacts) }) },
+  /** Measures a run against its source and keeps the numbers with it. Null: all that can be. Takes as long as it takes: progress comes as `metrics.progressed`, and the call can be canceled. */
+  'metrics.measure': {
+    input: z.strictObject({ ...inProject, id: RunId, metrics: z.array(MetricName).min(1).nullable().default(null) }),
+    output: Run,
+  },
+  /** Numbers of single frames, counted from the run's first. 'not-found' until it was measured, or when the cache was cleared since. */
+  'metrics.series': {
+    input: z.strictObject({
+      ...inProject,
+      id: RunId,
+      metric: MetricName,
+      startFrame: z.int().nonnegative(),
+      frames: z.int().min(1).max(METRIC_SERIES_FRAMES),
+    }),
+    output: MetricSeries,
+  },
   /** Deletes the run and, when asked, the file it wrote. */
   'run.remove': { input: z.strictObject({ ...inProject, id: RunId, deleteFile: z.boolean() }), output: none },
 } as const satisfies MethodTable;
@@ -320,6 +339,8 @@ export const engineEvents = {
   'job.forgotten': z.strictObject({ id: JobId }),
   'run.changed': z.strictObject({ ...inProject, run: Run }),
   'run.removed': z.strictObject({ ...inProject, id: RunId }),
+  /** A run that is being measured; at most ten a second. */
+  'metrics.progressed': z.strictObject({ ...inProject, id: RunId, done: z.int().nonnegative(), total: z.int().positive() }),
   /** A profile that is being saved, known by the path it is written to. */
   'profile.progressed': z.strictObject({ ...inProject, path: z.string(), fraction: z.number().min(0).max(1) }),
   'model.progressed': z.strictObject({ id: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),

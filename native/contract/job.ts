@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RpcError } from './rpc.ts';
 import { FrameRange, MediaRef } from './media.ts';
+import { MetricResult } from './metric.ts';
 import { ProviderName } from './device-choice.ts';
 import { ProjectId, SegmentId } from './project.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
@@ -100,6 +101,8 @@ export const Run = z.strictObject({
   device: z.strictObject({ provider: ProviderName, name: z.string() }),
   versions: z.strictObject({ app: z.string(), onnxruntime: z.string(), ffmpeg: z.string() }),
   timing: z.strictObject({ wallMs: z.number(), inferenceMs: z.number(), decodeWaitMs: z.number(), encodeWaitMs: z.number() }),
+  /** What was measured of it, by the metrics' versions of then; those of now are told by `metrics.list`. */
+  metrics: z.array(MetricResult).optional(),
   note: z.string().max(2000),
   starred: z.boolean(),
   createdAt: z.iso.datetime(),

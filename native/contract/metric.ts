@@ -50,12 +50,15 @@ export const MetricResult = z.strictObject({
 });
 export type MetricResult = z.infer<typeof MetricResult>;
 
-/** How windows lay over the source when a clip was restored: what the seams are looked for by. */
-export const WindowPlan = z.strictObject({
-  /** Frames of a window, and those that it shares with the next. */
-  length: z.int().positive(),
-  overlap: z.int().nonnegative(),
-  /** First frames of shots, but for the first, counted in the measured clip. Windows begin anew at each. */
-  cuts: z.array(z.int().positive()),
+/** Numbers of consecutive frames of a run, for a plot. */
+export const MetricSeries = z.strictObject({
+  version: z.int().positive(),
+  /** Of the whole run. */
+  frameCount: z.int().positive(),
+  startFrame: z.int().nonnegative(),
+  /** Null where a frame has no number. */
+  values: z.array(z.number().nullable()),
 });
-export type WindowPlan = z.infer<typeof WindowPlan>;
+export type MetricSeries = z.infer<typeof MetricSeries>;
+/** So many numbers fit into a message. */
+export const METRIC_SERIES_FRAMES = 2000;

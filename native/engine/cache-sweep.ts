@@ -26,7 +26,7 @@ interface CacheFile {
  */
 export async function sweepCache(cacheDir: string, limits = sweepLimits, nowMs = Date.now()): Promise<void> {
   const pictures: CacheFile[] = [];
-  for (const folder of ['pictures', 'previews', 'captions']) pictures.push(...(await filesBelow(join(cacheDir, folder))));
+  for (const folder of ['pictures', 'previews', 'captions', 'measurements']) pictures.push(...(await filesBelow(join(cacheDir, folder))));
   const checkpoints = await filesBelow(join(cacheDir, 'checkpoints'));
   for (const file of checkpoints) if (nowMs - file.usedMs > limits.maxAgeMs) await rm(file.path, { force: true });
 

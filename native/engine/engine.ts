@@ -16,6 +16,7 @@ import { fileHandlers } from './handlers/file-handlers.ts';
 import { infoHandlers } from './handlers/info-handlers.ts';
 import { jobHandlers } from './handlers/job-handlers.ts';
 import { mediaHandlers } from './handlers/media-handlers.ts';
+import { metricsHandlers } from './handlers/metrics-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
 import { profileHandlers } from './handlers/profile-handlers.ts';
@@ -58,6 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...infoHandlers(parts),
       ...deviceHandlers(parts),
       ...fileHandlers(),
+      ...metricsHandlers(parts),
       ...modelHandlers(parts),
       ...projectHandlers(parts),
       ...mediaHandlers(parts),

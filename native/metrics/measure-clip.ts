@@ -1,12 +1,12 @@
 import { AppError } from '../contract/index.ts';
-import type { MediaInfo, MetricName, MetricResult, WindowPlan } from '../contract/index.ts';
+import type { MediaInfo, MetricName, MetricResult } from '../contract/index.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { readFrames } from '../media/frame-reader.ts';
 import { readFramePts } from '../media/frame-pts.ts';
 import { checkComparable, pairFrames } from './alignment.ts';
 import type { AlignBy, MeasuredClip } from './alignment.ts';
 import { openMeasuringThread } from './measure-thread.ts';
-import { seamFrames } from './metric-seam.ts';
+import type { SeamPlan } from './metric-seam.ts';
 import type { Series } from './metric.ts';
 import { metricNamed, metrics } from './registry.ts';
 
@@ -16,7 +16,7 @@ export interface MeasureRequest {
   readonly source: MeasuredClip | null;
   readonly metrics: readonly MetricName[];
   /** Needed by `seam` only. */
-  readonly windows: WindowPlan | null;
+  readonly windows: SeamPlan | null;
   readonly align: AlignBy;
 }
 
@@ -114,10 +114,7 @@ function summarized(
     details,
   }: { readonly frameCount: number; readonly series: readonly Float64Array[]; readonly details: readonly string[] },
 ): Measurement {
-  const places = {
-    seams: windows === null ? new Set<number>() : seamFrames(windows, frameCount),
-    cuts: new Set(windows?.cuts ?? []),
-  };
+  const places = { seams: new Set(windows?.frames), cuts: new Set(windows?.cuts) };
   const results = names.map((name, index) => {
     const { facts, summarize } = metricNamed(name);
     const whole: Series = { values: series[index] ?? new Float64Array(0), ...places };

@@ -1,4 +1,3 @@
-import type { WindowPlan } from '../contract/index.ts';
 import { openDifference } from './metric-flicker.ts';
 import type { Metric, Series, Summary } from './metric.ts';
 
@@ -35,8 +34,19 @@ function seamIndex({ values, seams, cuts }: Series): Summary {
   return { value: across.sum / across.count / (inside.sum / inside.count), note: null };
 }
 
-/** Frames that differ from the one before by a border: where a window begins and where the one before it ends, in every shot. */
-export function seamFrames({ length, overlap, cuts }: WindowPlan, frameCount: number): ReadonlySet<number> {
+/** Where the windows of the model meet in the measured clip, whose first frame is 0. */
+export interface SeamPlan {
+  /** Frames that differ from the one before by a border. */
+  readonly frames: readonly number[];
+  /** First frames of shots. */
+  readonly cuts: readonly number[];
+}
+
+/** Borders lie where a window begins and where the one before it ends; windows begin anew in every shot. */
+export function seamsOf(
+  { length, overlap, cuts }: { readonly length: number; readonly overlap: number; readonly cuts: readonly number[] },
+  frameCount: number,
+): SeamPlan {
   const frames = new Set<number>();
   const starts = [0, ...cuts.filter((cut) => cut < frameCount)].sort((a, b) => a - b);
   for (const [shot, start] of starts.entries()) {
@@ -46,5 +56,5 @@ export function seamFrames({ length, overlap, cuts }: WindowPlan, frameCount: nu
       if (begins + overlap < end) frames.add(begins + overlap);
     }
   }
-  return frames;
+  return { frames: [...frames].sort((a, b) => a - b), cuts };
 }

@@ -31,6 +31,7 @@ import { createProjectFile, openProjectFile } from './project-file.ts';
 import type { ProjectFile } from './project-file.ts';
 import { copyProject } from './project-copy.ts';
 import { openRunTable } from './run-table.ts';
+import type { RunChanges } from './run-table.ts';
 
 /** What an edit, an undo or a redo did, and what can be undone and redone now. */
 export interface ProjectChange {
@@ -71,7 +72,7 @@ export interface OpenProject {
   /** Newest first, in pages that fit into one message. */
   readonly runs: (cursor: string | null) => Page<Run>;
   readonly run: (id: RunId) => Run;
-  readonly updateRun: (id: RunId, changes: { readonly note?: string | undefined; readonly starred?: boolean | undefined }) => Run;
+  readonly updateRun: (id: RunId, changes: RunChanges) => Run;
   /** Returns what it was, so that the caller can delete the file it wrote. */
   readonly removeRun: (id: RunId) => Run;
 

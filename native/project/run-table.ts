@@ -5,13 +5,19 @@ import type { Page, PageRow } from './page.ts';
 import type { ProjectFile } from './project-file.ts';
 import { parseStored } from './stored-record.ts';
 
+export interface RunChanges {
+  readonly note?: string | undefined;
+  readonly starred?: boolean | undefined;
+  readonly metrics?: Run['metrics'];
+}
+
 /** The project's results. They are not undoable. */
 export interface RunTable {
   readonly save: (run: Run) => void;
   /** Newest first. */
   readonly page: (cursor: string | null) => Page<Run>;
   readonly get: (id: RunId) => Run;
-  readonly update: (id: RunId, changes: { readonly note?: string | undefined; readonly starred?: boolean | undefined }) => Run;
+  readonly update: (id: RunId, changes: RunChanges) => Run;
   readonly remove: (id: RunId) => Run;
 }
 
@@ -51,10 +57,11 @@ export function openRunTable({ database, path, transaction }: ProjectFile): RunT
     save: (run) => transaction(() => void write(run)),
     page: (cursor) => transaction(() => cutPage(page.iterate(placeOf(cursor, END_OF_TIME)), read)),
     get: (id) => transaction(() => get(id)),
-    update: (id, { note, starred }) =>
+    update: (id, { note, starred, metrics }) =>
       transaction(() => {
         const run = get(id);
-        return write({ ...run, note: note ?? run.note, starred: starred ?? run.starred });
+        const measured = metrics === undefined ? {} : { metrics };
+        return write({ ...run, ...measured, note: note ?? run.note, starred: starred ?? run.starred });
       }),
     remove: (id) =>
       transaction(() => {

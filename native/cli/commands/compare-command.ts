@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { AppError, MetricName } from '../../contract/index.ts';
-import type { MediaInfo, MetricResult, WindowPlan } from '../../contract/index.ts';
+import type { MediaInfo, MetricResult } from '../../contract/index.ts';
 import type { MeasuredClip } from '../../metrics/alignment.ts';
 import { measurable, measureClip, needWords } from '../../metrics/measure-clip.ts';
 import type { Measurement } from '../../metrics/measure-clip.ts';
+import { seamsOf } from '../../metrics/metric-seam.ts';
+import type { SeamPlan } from '../../metrics/metric-seam.ts';
 import { metricFacts, metricNamed } from '../../metrics/registry.ts';
 import { seriesCsv } from '../../metrics/series-csv.ts';
 import { commandTools } from '../command-tools.ts';
@@ -66,7 +68,7 @@ async function compare(restored: string, options: CompareOptions, context: Comma
     options.reference === undefined ? null : clipAt(options.reference, options.referenceStart, context, own),
     options.source === undefined ? null : clipAt(options.source, options.sourceStart, context, own),
   ]);
-  const windows = windowsOf(options);
+  const windows = windowsOf(options, own.media.video.frameCount);
   const names = options.metrics ?? measurable({ reference, source, windows });
   const tools = await commandTools();
   const request = { restored: own, reference, source, metrics: names, windows, align: options.align };
@@ -92,9 +94,9 @@ async function clipAt(path: string, start: number, { client, signal }: CommandCo
   return { media, range: { startFrame: start, endFrame: wanted } };
 }
 
-function windowsOf({ windowLength, windowOverlap, cuts }: CompareOptions): WindowPlan | null {
+function windowsOf({ windowLength, windowOverlap, cuts }: CompareOptions, frameCount: number): SeamPlan | null {
   if (windowLength === undefined) return null;
-  if (windowLength > windowOverlap && windowLength > 0) return { length: windowLength, overlap: windowOverlap, cuts: [...cuts] };
+  if (windowLength > windowOverlap) return seamsOf({ length: windowLength, overlap: windowOverlap, cuts }, frameCount);
   throw new AppError('bad-input', `Windows of ${windowLength} frames cannot share ${windowOverlap}. Give a smaller --window-overlap.`);
 }
 

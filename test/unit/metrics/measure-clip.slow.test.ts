@@ -45,7 +45,7 @@ async function refusal(request: Parameters<typeof measure>[0]): Promise<string> 
 
 describe('measuring clips', () => {
   it('measures everything that can be, in one pass', async () => {
-    const windows = { length: 4, overlap: 1, cuts: [] };
+    const windows = { frames: [3, 4], cuts: [] };
     const clips = { restored: await clip('restored.mkv'), reference: await clip('true.mkv'), source: await clip('source.mkv') };
     const done: number[] = [];
     const names = measurable({ ...clips, windows });

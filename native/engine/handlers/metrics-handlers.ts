@@ -1,0 +1,104 @@
+import { AppError } from '../../contract/index.ts';
+import type { MetricResult, ProjectId, Run } from '../../contract/index.ts';
+import type { MeasuredClip } from '../../metrics/alignment.ts';
+import type { SeamPlan } from '../../metrics/metric-seam.ts';
+import { metricFacts, metricNamed } from '../../metrics/registry.ts';
+import type { HandlersOf } from '../engine-handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { keepSeries, keptSeries } from '../measured-series.ts';
+import { pictureSource } from '../picture-source.ts';
+import { runWindows } from '../run-windows.ts';
+import { createSharedWork } from '../shared-work.ts';
+
+const PROGRESS_MS = 100;
+
+/** Measurements of runs: the clip's numbers in the project, those of single frames in the cache. */
+export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
+  const { project, events, tools, options } = parts;
+  const measuring = createSharedWork<Run>();
+
+  return {
+    'metrics.list': async () => ({ metrics: [...metricFacts()] }),
+
+    'metrics.measure': ({ projectId, id, metrics }, { signal }) =>
+      measuring.run(JSON.stringify([projectId, id, metrics]), signal, async (abort) => {
+        const { store } = project(projectId);
+        const run = store.run(id);
+        const { media } = await pictureSource(parts, { projectId, of: { type: 'run', id } }, { signal: abort });
+        const restored: MeasuredClip = { media, range: { startFrame: 0, endFrame: media.video.frameCount } };
+        const source = await sourceOf(parts, { projectId, run, signal: abort });
+        const given = { reference: null, source, windows: await seamsOfRun(parts, run, source) };
+        const { measurable, measureClip } = await import('../../metrics/measure-clip.ts');
+        const names = metrics ?? measurable(given);
+        let toldMs = -Infinity;
+        const measured = await measureClip(
+          await tools(),
+          { restored, ...given, metrics: names, align: 'frames' },
+          {
+            signal: abort,
+            progress: (done, total) => {
+              const nowMs = performance.now();
+              if (nowMs - toldMs < PROGRESS_MS && done < total) return;
+              toldMs = nowMs;
+              events.emit('metrics.progressed', { projectId, id, done, total });
+            },
+          },
+        );
+        await keepSeries(options.cacheDir, { run, results: measured.results, series: measured.series });
+        // As it is now: a note may have been written meanwhile.
+        const kept = (project(projectId).store.run(id).metrics ?? []).filter(({ name }) => !names.includes(name));
+        const changed = project(projectId).store.updateRun(id, { metrics: inOrder([...kept, ...measured.results]) });
+        events.emit('run.changed', { projectId, run: changed });
+        return changed;
+      }),
+
+    'metrics.series': async ({ projectId, id, metric, startFrame, frames }) => {
+      const run = project(projectId).store.run(id);
+      const { version } = metricNamed(metric).facts;
+      const values = await keptSeries(options.cacheDir, { run, name: metric, version });
+      if (values === null) {
+        throw new AppError(
+          'not-found',
+          `${metricNamed(metric).facts.title} of this result was not measured yet, or the cache was cleared. Measure it.`,
+        );
+      }
+      const wanted = values.subarray(startFrame, startFrame + frames);
+      return {
+        version,
+        frameCount: values.length,
+        startFrame,
+        values: Array.from(wanted, (value) => (Number.isNaN(value) ? null : value)),
+      };
+    },
+  };
+}
+
+/** The part of the source that the run was made of; null when it is not in the project any more. */
+async function sourceOf(
+  parts: EngineParts,
+  { projectId, run, signal }: { readonly projectId: ProjectId; readonly run: Run; readonly signal: AbortSignal },
+): Promise<MeasuredClip | null> {
+  const { store } = parts.project(projectId);
+  const segment = run.segmentId === null ? null : store.item(run.segmentId);
+  if (segment?.kind !== 'segment') return null;
+  const { media } = await pictureSource(parts, { projectId, of: { type: 'asset', id: segment.assetId } }, { signal });
+  return { media, range: run.range };
+}
+
+/** In frames of the run. Null for a model that takes each frame by itself, or that is not here any more. */
+async function seamsOfRun({ models }: EngineParts, run: Run, source: MeasuredClip | null): Promise<SeamPlan | null> {
+  if (run.recipe.pipeline !== 'diffvsr') return null;
+  const manifest = await (await models()).manifest(run.model.id);
+  const frameCount = source?.media.video.frameCount ?? run.range.endFrame;
+  const { cuts, windows } = runWindows(run, { manifest, frameCount, range: run.range });
+  if (windows === null) return null;
+  const [first, count] = [run.range.startFrame, run.range.endFrame - run.range.startFrame];
+  const borders = windows.starts.flatMap((start) => [start, start + windows.overlap]).map((frame) => frame - first);
+  const frames = [...new Set(borders)].filter((frame) => frame > 0 && frame < count).sort((a, b) => a - b);
+  return { frames, cuts: cuts.map((cut) => cut - first) };
+}
+
+function inOrder(results: readonly MetricResult[]): MetricResult[] {
+  const order = metricFacts().map(({ name }) => name);
+  return [...results].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}

@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
+import type { EngineClient, Job, JobId, ProjectId, RunId } from '../../../native/contract/index.ts';
+import type { Engine } from '../../../native/engine/engine.ts';
+import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { installDefaultModel } from '../jobs/queue-fixture.ts';
+import { openTestEngine, openWindow } from './engine-fixture.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let engine: Engine;
+let client: EngineClient;
+let projectId: ProjectId;
+let id: RunId;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await installDefaultModel();
+  const clip = await makeClip(join(folder.path, 'clip.mkv'), { size: '64x48', frames: 8, sound: false });
+  engine = await openTestEngine(folder.path);
+  client = openWindow(engine);
+  ({ id: projectId } = await client.call('project.create', { path: join(folder.path, 'Film.interweave'), name: 'Film' }));
+  const { assets } = await client.call('asset.import', { projectId, paths: [clip] });
+  const recipe = RealEsrganRecipe.parse({ pipeline: 'real-esrgan', device: 'cpu' });
+  const segmentId = SegmentId.parse('s');
+  const fields = { inFrame: 2, outFrame: 6, recipe };
+  await client.call('project.edit', { projectId, edit: { type: 'segment.add', id: segmentId, assetId: assets[0]!.id, fields } });
+  const { jobs } = await client.call('restore.start', { projectId, segmentIds: [segmentId], purpose: 'restore', directory: null });
+  const job = await ended(jobs[0]!);
+  id = job.runId!;
+});
+afterAll(async () => {
+  client.close();
+  await engine.close();
+  await folder.remove();
+});
+
+function ended(wanted: JobId): Promise<Job> {
+  return new Promise((resolve) => {
+    const look = (job: Job): void => (job.id === wanted && job.finishedAt !== null ? resolve(job) : undefined);
+    client.on('job.changed', look);
+    void client.call('job.list', { cursor: null }).then(({ items }) => items.forEach(look));
+  });
+}
+
+test('a run is measured against its part of the source, and keeps its numbers', async () => {
+  const told: number[] = [];
+  client.on('metrics.progressed', ({ done }) => told.push(done));
+
+  const run = await client.call('metrics.measure', { projectId, id });
+
+  const { metrics } = await client.call('metrics.list', {});
+  const present = new Map(metrics.map(({ name, version }) => [name, version]));
+  expect(run.metrics?.map(({ name }) => name)).toEqual(['flicker', 'e-warp', 'tof-source', 'sharpness', 'noise', 'color-shift']);
+  expect(run.metrics?.every(({ value, name, version }) => value !== null && version === present.get(name))).toBe(true);
+  // The clip was made four times as large and no more: its colours are those of the right frames of the source.
+  expect(run.metrics?.find(({ name }) => name === 'color-shift')?.value).toBeLessThan(4);
+  expect(told.at(-1)).toBe(4);
+  const listed = await client.call('run.list', { projectId, cursor: null });
+  expect(listed.items[0]?.metrics).toEqual(run.metrics);
+});
+
+test('single frames are told page by page, until the cache is cleared', async () => {
+  const page = { projectId, id, metric: 'flicker', startFrame: 0, frames: 3 } as const;
+
+  const { values, frameCount } = await client.call('metrics.series', page);
+
+  expect(frameCount).toBe(4);
+  expect(values.map((value) => typeof value)).toEqual(['object', 'number', 'number']);
+  await rm(join(folder.path, 'cache', 'measurements'), { recursive: true });
+  await expect(client.call('metrics.series', page)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('measuring more keeps what was measured before, and what needs a true clip is refused', async () => {
+  const run = await client.call('metrics.measure', { projectId, id, metrics: ['sharpness'] });
+
+  expect(run.metrics).toHaveLength(6);
+  await expect(client.call('metrics.measure', { projectId, id, metrics: ['psnr-y'] })).rejects.toMatchObject({ code: 'bad-input' });
+});
