@@ -5,6 +5,7 @@ import { addCaptionCommand } from './commands/caption-command.ts';
 import { addCompareCommand } from './commands/compare-command.ts';
 import { addDegradeCommand } from './commands/degrade-command.ts';
 import { addDevicesCommand } from './commands/devices-command.ts';
+import { addEvaluateCommand } from './commands/evaluate-command.ts';
 import { addModelsCommand } from './commands/models-command.ts';
 import { addProbeCommand } from './commands/probe-command.ts';
 import { addProfileCommand } from './commands/profile-command.ts';
@@ -29,6 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
   addRestoreCommand(program, run);
   addCompareCommand(program, run);
   addDegradeCommand(program, run);
+  addEvaluateCommand(program, run);
   addProbeCommand(program, run);
   addCaptionCommand(program, run);
   addDevicesCommand(program, run);

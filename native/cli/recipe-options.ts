@@ -24,10 +24,29 @@ export function modelIdFrom(values: Values): string {
 
 /** Parses what commander collected, through the contract's own schemas. An option that another pipeline has is refused. */
 export function recipeFrom(values: Values, pipeline: Recipe['pipeline']): Recipe {
-  refuseForeign(values, pipeline);
+  refuseForeign(values, [pipeline], `The model ${modelIdFrom(values)} has`);
+  return parsedRecipe(values, { modelId: modelIdFrom(values), pipeline });
+}
+
+interface ModelChoice {
+  readonly modelId: string;
+  readonly pipeline: Recipe['pipeline'];
+}
+
+/** One recipe for each of several models: an option is for those that have it. One that none of them has is refused. */
+export function recipesFrom(values: Values, models: readonly ModelChoice[]): readonly Recipe[] {
+  refuseForeign(
+    values,
+    models.map(({ pipeline }) => pipeline),
+    'None of these models has',
+  );
+  return models.map((model) => parsedRecipe(values, model));
+}
+
+function parsedRecipe(values: Values, { modelId, pipeline }: ModelChoice): Recipe {
   const flags = recipeFlags[pipeline];
   const shape: Shape = recipeSchemas[pipeline].shape;
-  const parsed = Recipe.safeParse({ pipeline, ...pick(values, flags, shape), modelId: modelIdFrom(values) });
+  const parsed = Recipe.safeParse({ pipeline, ...pick(values, flags, shape), modelId });
   if (parsed.success) return parsed.data;
   // Each value was fine for itself: two of them are at odds.
   const [issue] = parsed.error.issues;
@@ -51,16 +70,17 @@ function parseFlag(flag: string, text: unknown, schema: z.ZodType | undefined): 
   throw new AppError('bad-input', `${longName(flag)} does not take "${shown}": it takes ${takes}. ${description}`);
 }
 
-function refuseForeign(values: Values, pipeline: Recipe['pipeline']): void {
-  const own = Object.values(recipeFlags[pipeline]);
+/** `lack`: how the refusal begins, before the option's name. */
+function refuseForeign(values: Values, pipelines: readonly Recipe['pipeline'][], lack: string): void {
+  const own = pipelines.flatMap((pipeline) => Object.values(recipeFlags[pipeline]));
   const foreign = Object.values(recipeFlags)
     .flatMap((flags) => Object.values(flags))
     .filter((flag) => !own.includes(flag) && values[nameOf(flag)] !== undefined);
   if (foreign.length === 0) return;
-  const what = foreign.map(longName).join(', ');
+  const what = [...new Set(foreign)].map(longName).join(', ');
   throw new AppError(
     'bad-input',
-    `The model ${modelIdFrom(values)} has no ${what}. Leave it out, or choose a model that has it with --model ("interweave models list" shows them).`,
+    `${lack} no ${what}. Leave it out, or choose a model that has it with --model ("interweave models list" shows them).`,
   );
 }
 

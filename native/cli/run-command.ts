@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly json?: boolean;
   /** What Ctrl-C means for this command, in words. */
   readonly stopping?: string;
+  /** What is true after it, in words. */
+  readonly canceled?: string;
 }
 
 /** Runs the body of a command with an engine; answers the exit code. A second Ctrl-C ends everything at once. */
@@ -32,7 +34,7 @@ export async function runCommand(options: RunOptions, body: (context: CommandCon
       process.exit(exitCodes.canceled);
     }
     terminal.remark(`${options.stopping ?? 'Canceling.'} Press Ctrl-C again to stop at once.`);
-    abort.abort(new AppError('canceled', 'Canceled; nothing was written.'));
+    abort.abort(new AppError('canceled', options.canceled ?? 'Canceled; nothing was written.'));
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);

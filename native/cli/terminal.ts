@@ -59,7 +59,7 @@ export function createTerminal({ json }: { readonly json: boolean }): Terminal {
 }
 
 /** ", 2.1 frames/s, 1 min 20 s left" */
-export function speedText({ framesPerSec, etaMs }: JobProgress): string {
+export function speedText({ framesPerSec, etaMs }: Pick<JobProgress, 'framesPerSec' | 'etaMs'>): string {
   if (framesPerSec === null || etaMs === null) return '';
   return `, ${framesPerSec.toFixed(framesPerSec < 10 ? 2 : 0)} frames/s, ${durationText(etaMs)} left`;
 }

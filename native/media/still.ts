@@ -12,6 +12,8 @@ export interface StillOptions {
   readonly frame: number;
   /** Larger pictures are made smaller; null: never. */
   readonly maxWidth: number | null;
+  /** Only this part, in fractions of the sides. */
+  readonly crop?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | undefined;
   readonly outputPath: string;
   /** JPEG where a few kilobytes matter more than every bit. */
   readonly format?: 'png' | 'jpeg';
@@ -24,7 +26,7 @@ const coding = { png: ['-c:v', 'png'], jpeg: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj
 
 /** Writes the frame that `readFrames` gives at an index as a picture, upright and in square pixels. */
 export async function writeStill(tools: FfmpegTools, options: StillOptions): Promise<void> {
-  const { media, frame: index, maxWidth, format = 'png', signal, framePts } = options;
+  const { media, frame: index, maxWidth, crop, format = 'png', signal, framePts } = options;
   const { displayWidth, displayHeight, frameCount } = media.video;
   if (index >= frameCount) throw new AppError('bad-input', `${media.path} has ${frameCount} frames; there is no frame ${index}.`);
   const width = Math.min(displayWidth, maxWidth ?? displayWidth);
@@ -36,7 +38,7 @@ export async function writeStill(tools: FfmpegTools, options: StillOptions): Pro
         frame,
         outputOptions: [
           '-vf',
-          uprightFilter(media, { width, height }),
+          `${uprightFilter(media, { width, height })}${crop === undefined ? '' : cropFilter(crop, { width, height })}`,
           '-frames:v',
           '1',
           ...coding[format],
@@ -51,4 +53,12 @@ export async function writeStill(tools: FfmpegTools, options: StillOptions): Pro
       }),
     );
   }
+}
+
+function cropFilter(
+  { left, top, ...side }: NonNullable<StillOptions['crop']>,
+  { width, height }: { readonly width: number; readonly height: number },
+): string {
+  const pixels = [side.width * width, side.height * height].map((length) => Math.max(1, Math.round(length)));
+  return `,crop=${[...pixels, Math.round(left * width), Math.round(top * height)].join(':')}`;
 }

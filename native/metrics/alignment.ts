@@ -43,6 +43,8 @@ export function checkComparable(
       `${mine.path} has ${count} frames and the ${role} ${theirs.path} has ${otherCount}. Use --align pts to compare what is shown at the same time, or --${role}-start to say at which frame of the ${role} it begins.`,
     );
   }
+  // A folder of pictures says nothing about time.
+  if ([mine, theirs].some(({ format }) => format === 'image2')) return;
   const [rate, otherRate] = [mine, theirs].map(({ video }) => video.frameRate.num / video.frameRate.den) as [number, number];
   if (Math.abs(rate / otherRate - 1) > 0.001) {
     throw refusal(

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { AppError, pipelineOfKind } from '../../contract/index.ts';
-import type { Job, JobId, MediaInfo, Run } from '../../contract/index.ts';
+import { pipelineOfKind } from '../../contract/index.ts';
+import type { MediaInfo, Run } from '../../contract/index.ts';
 import { ensureModel, modelCard } from '../ensure-model.ts';
+import { jobResult } from '../follow-job.ts';
 import { modelIdFrom, outputFrom, recipeFrom, recipeOptions } from '../recipe-options.ts';
 import { rangeFrom } from '../range-argument.ts';
 import type { RangeOptions } from '../range-argument.ts';
@@ -54,43 +55,15 @@ async function restore(input: string, options: RestoreOptions, context: CommandC
     overwrite: options.overwrite === true,
     resume: options.resume,
   });
-  const ended = await followJob(job, context);
-  if (ended.state === 'canceled') throw new AppError('canceled', 'Canceled; nothing was written.');
-  if (ended.error !== null) throw new AppError(ended.error.code, ended.error.message);
-
-  const result = await client.call('job.result', { id: job });
+  const result = await jobResult(job, {
+    client,
+    signal,
+    progress: ({ stage, done, total, ...speed }) => terminal.progress(stage, done / total, speedText(speed)),
+    note: (text) => terminal.remark(`Note: ${text}`),
+  });
+  terminal.progressDone();
   for (const line of resultLines(result)) terminal.line(line);
   terminal.result(result);
-}
-
-/** Shows the job's progress and notes until it has ended; Ctrl-C cancels it. */
-async function followJob(id: JobId, { client, terminal, signal }: CommandContext): Promise<Job> {
-  let notesShown = 0;
-  const stopProgress = client.on('job.progressed', (event) => {
-    if (event.id !== id) return;
-    const { stage, done, total } = event.progress;
-    terminal.progress(stage, done / total, speedText(event.progress));
-  });
-  const cancel = (): void => void client.call('job.cancel', { id }).catch(() => undefined);
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    return await new Promise((resolveJob) => {
-      const look = (job: Job): void => {
-        if (job.id !== id) return;
-        for (const note of job.notes.slice(notesShown)) terminal.remark(`Note: ${note}`);
-        notesShown = job.notes.length;
-        if (job.state === 'done' || job.state === 'failed' || job.state === 'canceled') resolveJob(job);
-      };
-      client.on('job.changed', look);
-      if (signal.aborted) cancel();
-      // It may have ended before anyone listened.
-      void client.call('job.list', { cursor: null }).then(({ items }) => items.forEach(look));
-    });
-  } finally {
-    stopProgress();
-    signal.removeEventListener('abort', cancel);
-    terminal.progressDone();
-  }
 }
 
 const warningTexts: Readonly<Record<MediaInfo['warnings'][number], string>> = {

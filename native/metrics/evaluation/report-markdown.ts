@@ -1,0 +1,61 @@
+import { metricFacts } from '../registry.ts';
+import { clipMetrics, howToAdd, paperTables, unmeasuredMetrics } from './paper-tables.ts';
+import type { PaperTable } from './paper-tables.ts';
+import { factsOf, failuresOf, headline, recipesOf } from './report-facts.ts';
+import type { ReportInput } from './report-input.ts';
+import { arrows, clipRows, tableRows } from './summary.ts';
+import type { Cell } from './summary.ts';
+
+/** The report as text: tables in which the best number is bold and the second best underlined. */
+export function reportMarkdown(input: ReportInput): string {
+  const failures = failuresOf(input);
+  const blocks = [
+    '# Evaluation',
+    headline(input),
+    ...(input.note === null ? [] : [input.note]),
+    'Best in **bold**, second best <u>underlined</u>; ↑ higher is better, ↓ lower is better. Numbers are means over the clips that every model finished. The ground truth is measured where no reference is needed, and takes no part in the marks.',
+    ...(failures.length === 0
+      ? []
+      : ['## Failed', list(failures.map(({ dataset, clip, model, error }) => `${dataset}, ${clip}, ${model}: ${error.message}`))]),
+    ...paperTables.flatMap((table) => [`## ${table.title}`, table.caption, paperTable(table, input)]),
+    '## Not measured',
+    list(unmeasuredMetrics.map(({ titles, what }) => `**${titles.join(', ')}**: ${what}.`)),
+    howToAdd('`restored/`'),
+    '## Clip by clip',
+    ...input.datasets.flatMap(({ title }) => [`### ${title}`, clipTable(input, title)]),
+    '## How it was made',
+    list(factsOf(input).map(({ name, value, isCode }) => `${name}: ${isCode ? `\`${value}\`` : value}`)),
+    ...recipesOf(input).flatMap(({ title, text }) => [`Recipe of ${title}:`, `\`\`\`json\n${text}\n\`\`\``]),
+    '## What the numbers are',
+    list(metricFacts().map(({ title, name, version, definition }) => `**${title}** (\`${name}\` v${version}): ${definition}`)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function paperTable(table: PaperTable, { datasets, restorers, results }: ReportInput): string {
+  const models = restorers.map(({ id }) => id);
+  const rows = tableRows(table, { datasets, results, models }).map(({ dataset, metric, cells, truth }) => {
+    const own = metric.name === null ? cells.map(() => 'not measured') : cells.map(marked);
+    return [dataset, `${metric.title} ${arrows[metric.better]}`.trim(), ...own, truth ?? ''];
+  });
+  return markdownTable(['Data set', 'Metric', ...restorers.map(({ title }) => title), 'Ground truth'], rows);
+}
+
+function clipTable(input: ReportInput, dataset: string): string {
+  const rows = clipRows(input, dataset).map(({ clip, title, texts }) => [clip, title, ...texts]);
+  return markdownTable(['Clip', 'Model', ...clipMetrics.map(({ title, better }) => `${title} ${arrows[better]}`.trim())], rows);
+}
+
+function marked({ text, mark }: Cell): string {
+  if (text === '') return '–';
+  return mark === 'best' ? `**${text}**` : mark === 'second' ? `<u>${text}</u>` : text;
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
