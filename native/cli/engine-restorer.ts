@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OutputSettings } from '../contract/index.ts';
 import type { ModelCard, ModelManifest, Recipe } from '../contract/index.ts';
+import { runSeams } from '../engine/run-windows.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { BICUBIC_WORDS, enlargeClip } from '../metrics/evaluation/bicubic.ts';
 import type { Restorer } from '../metrics/evaluation/evaluate.ts';
@@ -28,7 +29,7 @@ export function modelRestorer(
     title: card.name,
     scale: card.scale,
     identity: identityOf(recipe, manifest),
-    restore: async ({ path }, { outputPath, signal, progress }) => {
+    restore: async ({ path, video }, { outputPath, signal, progress }) => {
       const output = OutputSettings.parse({ codec: 'ffv1', audio: 'none' });
       const notes: string[] = [];
       const { job } = await client.call('restore.file', {
@@ -44,6 +45,7 @@ export function modelRestorer(
       return {
         ...{ version: model.version, sha256: model.sha256, device: `${device.provider}, ${device.name}` },
         ...{ recipe: run.recipe, versions, wallMs: timing.wallMs, framesSha256, notes },
+        seams: runSeams(run, { manifest, frameCount: video.frameCount }),
       };
     },
   };
@@ -61,7 +63,17 @@ export function bicubicRestorer(tools: FfmpegTools): Restorer {
       await enlargeClip(tools, media, { scale: 4, outputPath, signal, progress: (fraction) => progress('Enlarging', fraction) });
       const versions = { app: readAppVersion(), ffmpeg: tools.version };
       const wallMs = performance.now() - startedMs;
-      return { version: '', sha256: '', device: 'cpu', recipe: { method: BICUBIC_WORDS }, versions, wallMs, framesSha256: null, notes: [] };
+      return {
+        version: '',
+        sha256: '',
+        device: 'cpu',
+        recipe: { method: BICUBIC_WORDS },
+        versions,
+        wallMs,
+        framesSha256: null,
+        notes: [],
+        seams: null,
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { FrameRange, ModelManifest, Run, RunWindows } from '../contract/index.ts';
+import type { SeamPlan } from '../metrics/metric-seam.ts';
 import { shotsBetween } from '../pipelines/diffvsr/shots.ts';
 import { layWindows, windowsFor } from '../pipelines/diffvsr/temporal-windows.ts';
 
@@ -18,4 +19,17 @@ export function runWindows(
   const starts = shots.flatMap((shot) => windowsFor(layWindows(shot, { length, overlap }), seen).filter((start) => start < shot.endFrame));
   const cuts = shots.map(({ startFrame }) => startFrame).filter((cut) => cut > seen.startFrame);
   return { cuts, windows: length === 1 ? null : { length, overlap, starts } };
+}
+
+/** Where the windows of a run meet, in frames of the run. Null for a model that takes each frame by itself. `frameCount`: of the source. */
+export function runSeams(
+  run: Pick<Run, 'recipe' | 'range'>,
+  { manifest, frameCount }: { readonly manifest: ModelManifest; readonly frameCount: number },
+): SeamPlan | null {
+  const { cuts, windows } = runWindows(run, { manifest, frameCount, range: run.range });
+  if (windows === null) return null;
+  const [first, count] = [run.range.startFrame, run.range.endFrame - run.range.startFrame];
+  const borders = windows.starts.flatMap((start) => [start, start + windows.overlap]).map((frame) => frame - first);
+  const frames = [...new Set(borders)].filter((frame) => frame > 0 && frame < count).sort((a, b) => a - b);
+  return { frames, cuts: cuts.map((cut) => cut - first) };
 }

@@ -7,7 +7,7 @@ import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { keepSeries, keptSeries } from '../measured-series.ts';
 import { pictureSource } from '../picture-source.ts';
-import { runWindows } from '../run-windows.ts';
+import { runSeams } from '../run-windows.ts';
 import { createSharedWork } from '../shared-work.ts';
 
 const PROGRESS_MS = 100;
@@ -90,12 +90,7 @@ async function seamsOfRun({ models }: EngineParts, run: Run, source: MeasuredCli
   if (run.recipe.pipeline !== 'diffvsr') return null;
   const manifest = await (await models()).manifest(run.model.id);
   const frameCount = source?.media.video.frameCount ?? run.range.endFrame;
-  const { cuts, windows } = runWindows(run, { manifest, frameCount, range: run.range });
-  if (windows === null) return null;
-  const [first, count] = [run.range.startFrame, run.range.endFrame - run.range.startFrame];
-  const borders = windows.starts.flatMap((start) => [start, start + windows.overlap]).map((frame) => frame - first);
-  const frames = [...new Set(borders)].filter((frame) => frame > 0 && frame < count).sort((a, b) => a - b);
-  return { frames, cuts: cuts.map((cut) => cut - first) };
+  return runSeams(run, { manifest, frameCount });
 }
 
 function inOrder(results: readonly MetricResult[]): MetricResult[] {

@@ -14,6 +14,11 @@ export const RestoredFacts = z.strictObject({
   /** Of the restored RGB frames, where the pipeline tells it. */
   framesSha256: z.string().nullable(),
   notes: z.array(z.string()),
+  /** Where the model's windows meet; null for one that takes each frame by itself. */
+  seams: z
+    .strictObject({ frames: z.array(z.int()).readonly(), cuts: z.array(z.int()).readonly() })
+    .nullable()
+    .default(null),
 });
 export type RestoredFacts = z.infer<typeof RestoredFacts>;
 

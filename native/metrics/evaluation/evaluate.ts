@@ -143,7 +143,7 @@ async function freshResult(work: FreshWork, { tools, probe, signal }: EvaluateOp
   // 2. Measure
   const own = restorer === null ? truth : await wholeClip(probe, places.restoredPath);
   if (own === null) throw new Error('only a clip with a reference has a true clip to measure');
-  const given = { reference: restorer === null ? null : truth, source, windows: null } as const;
+  const given = { reference: restorer === null ? null : truth, source, windows: facts?.seams ?? null };
   const request = { restored: own, ...given, metrics: measurable(given), align: 'frames' } as const;
   const measured = await measureClip(tools, request, {
     signal,
@@ -168,14 +168,7 @@ async function freshResult(work: FreshWork, { tools, probe, signal }: EvaluateOp
 }
 
 const untouched: RestoredFacts = {
-  version: '',
-  sha256: '',
-  device: '',
-  recipe: null,
-  versions: {},
-  wallMs: 0,
-  framesSha256: null,
-  notes: [],
+  ...{ version: '', sha256: '', device: '', recipe: null, versions: {}, wallMs: 0, framesSha256: null, notes: [], seams: null },
 };
 
 function refuseOtherSize(source: MediaInfo, truth: MediaInfo | null, { scale, id }: Restorer): void {

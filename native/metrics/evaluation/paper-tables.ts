@@ -53,6 +53,7 @@ export const paperTables: readonly PaperTable[] = [
     caption: 'Where neither direction is better, the ground truth is what to come close to.',
     metrics: [
       measured('Motion against the source', 'tof-source', 'lower', 3),
+      measured('Seams between windows', 'seam', 'lower', 3),
       measured('Sharpness', 'sharpness', 'neither', 2),
       measured('Noise', 'noise', 'neither', 3),
       measured('Colour shift', 'color-shift', 'lower', 2),

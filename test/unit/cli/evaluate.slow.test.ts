@@ -17,7 +17,7 @@ beforeAll(async () => {
   await mkdir(at('set', 'GT'), { recursive: true });
   await mkdir(at('set', 'LQ'));
   for (const name of ['one', 'two']) {
-    await makeClip(at('set', 'GT', `${name}.mkv`), { size: '128x96', frames: 4, sound: false, video: ['-c:v', 'ffv1'] });
+    await makeClip(at('set', 'GT', `${name}.mkv`), { size: '128x96', frames: 12, sound: false, video: ['-c:v', 'ffv1'] });
     await ffmpeg('-i', at('set', 'GT', `${name}.mkv`), '-vf', 'scale=32:24:flags=area', '-c:v', 'ffv1', at('set', 'LQ', `${name}.mkv`));
   }
 });
@@ -62,6 +62,11 @@ test('killed in the middle it goes on: what is finished is not done again, and t
   const numbers = async (out: string): Promise<string[]> =>
     (await readFile(at(out, 'results.csv'), 'utf8')).split('\n').map((line) => line.split(',').toSpliced(7, 1).join(','));
   expect(await numbers('out')).toEqual(await numbers('quiet'));
+  const seamOf = async (model: string): Promise<unknown> => {
+    const { metrics } = JSON.parse(await readFile(resultsOf('out', model), 'utf8')) as { metrics: { name: string; value: unknown }[] };
+    return metrics.find(({ name }) => name === 'seam')?.value;
+  };
+  expect([typeof (await seamOf(toyId)), await seamOf('bicubic')]).toEqual(['number', undefined]);
   expect((await readdir(at('out', 'restored', 'set', 'one'))).sort()).toEqual(['bicubic.mkv', `${toyId}.mkv`]);
 });
 
