@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../../contract/index.ts';
+import { uprightFilter } from '../../media/display-picture.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import { readFrames } from '../../media/frame-reader.ts';
 import type { DetailView } from './clip-result.ts';
@@ -10,11 +11,13 @@ const STEP = 4;
 
 /** Where in the middle frame of a source there is most to see: the window with the most contrast between neighbours. */
 export async function findDetail(tools: FfmpegTools, media: MediaInfo, { signal }: { readonly signal: AbortSignal }): Promise<DetailView> {
-  const { width, height, frameCount } = media.video;
+  const { displayWidth: width, displayHeight: height, frameCount } = media.video;
   const frame = Math.floor(frameCount / 2);
   const sums = new Float64Array((width + 1) * (height + 1));
   const range = { startFrame: frame, endFrame: frame + 1 };
-  for await (const { data } of readFrames(tools, { media, range, bitDepth: 8, deinterlace: false, signal })) {
+  // Upright, as the pictures are.
+  const resize = { filter: uprightFilter(media, { width, height }), width, height };
+  for await (const { data } of readFrames(tools, { media, range, bitDepth: 8, deinterlace: false, signal, resize })) {
     addUp(data, { width, height, sums });
   }
   const side = { width: Math.min(width, VIEW.width / VIEW.scale), height: Math.min(height, VIEW.height / VIEW.scale) };

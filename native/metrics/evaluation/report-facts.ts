@@ -6,6 +6,11 @@ export function failuresOf({ results }: Pick<ReportInput, 'results'>): readonly 
   return results.filter((result) => result.status === 'failed');
 }
 
+/** Whether any true clip was measured; else there is nothing to say of one. */
+export function hasTruth({ results }: Pick<ReportInput, 'results'>): boolean {
+  return results.some(({ model, status }) => model === TRUTH.id && status === 'done');
+}
+
 /** "Bicubic and Nano on 7 clips of simple and 7 clips of complex." */
 export function headline({ datasets, restorers }: ReportInput): string {
   const sets = datasets.map(({ title, clips }) => `${clips.length} clip${clips.length === 1 ? '' : 's'} of ${title}`);

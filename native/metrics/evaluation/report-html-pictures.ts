@@ -29,7 +29,7 @@ export function detailSheet(clips: readonly ShownClip[]): string {
     const pictures = clip.details.map((picture) => detail(clip, picture));
     return `<div class="sheet"><div class="about">${whole(clip, 'box')}<p><b>${escaped(clip.clip)}</b><br>${escaped(clip.dataset)}<br>frame ${clip.view.frame}</p></div><div class="row">${pictures.join('')}</div></div>`;
   });
-  return `${rows.join('')}<p class="caption">The part of the frame with the most contrast between neighbours (the box), chosen by the source alone. One pixel of a result is one pixel here.</p>`;
+  return `${rows.join('')}<p class="caption">The part of the frame with the most contrast between neighbours (the box), chosen by the source alone.</p>`;
 }
 
 function detail({ clip, view, aspect }: ShownClip, { title, uri }: ShownPicture): string {

@@ -1,8 +1,9 @@
 import { metricFacts } from '../registry.ts';
+import { TRUTH } from './evaluate.ts';
 import { colorOf, escaped } from './html-text.ts';
 import { clipMetrics, howToAdd, paperTables, unmeasuredMetrics } from './paper-tables.ts';
 import type { PaperTable } from './paper-tables.ts';
-import { factsOf, failuresOf, headline, recipesOf } from './report-facts.ts';
+import { factsOf, failuresOf, hasTruth, headline, recipesOf } from './report-facts.ts';
 import type { ReportInput } from './report-input.ts';
 import { detailSheet, profileSheet } from './report-html-pictures.ts';
 import { dotPlots, scatterPlots } from './report-html-plots.ts';
@@ -45,11 +46,12 @@ function section(title: string, body: string): string {
   return body === '' ? '' : `<section><h2>${escaped(title)}</h2>\n${body}\n</section>`;
 }
 
-function legend({ restorers }: ReportInput): string {
-  const models = restorers.map(
+function legend(input: ReportInput): string {
+  const truth = hasTruth(input) ? `<li><span class="truth-key"></span>${TRUTH.title}</li>` : '';
+  const models = input.restorers.map(
     ({ title }, index) => `<li><span class="dot" style="background:${colorOf(index)}"></span>${escaped(title)}</li>`,
   );
-  return `<ul class="legend">${models.join('')}<li><span class="truth-key"></span>Ground truth</li><li class="marks"><b class="best">best</b> <span class="second">second best</span> ↑ higher is better ↓ lower is better</li></ul>`;
+  return `<ul class="legend">${models.join('')}${truth}<li class="marks"><b class="best">best</b> <span class="second">second best</span> ↑ higher is better ↓ lower is better</li></ul>`;
 }
 
 function failures(input: ReportInput): string {
@@ -61,27 +63,32 @@ function failures(input: ReportInput): string {
   return `<section class="failed"><h2>Failed</h2><p>These clips are left out of every mean, for all models alike.</p><ul>${items.join('')}</ul></section>`;
 }
 
-function paperTable(table: PaperTable, { datasets, restorers, results }: ReportInput): string {
+function paperTable(table: PaperTable, input: ReportInput): string {
+  const { datasets, restorers, results } = input;
+  const withTruth = hasTruth(input);
   const rows = tableRows(table, { datasets, results, models: restorers.map(({ id }) => id) });
-  const head = ['Data set', 'Metric', ...restorers.map(({ title }) => title), 'Ground truth'];
+  const head = ['Data set', 'Metric', ...restorers.map(({ title }) => title), ...(withTruth ? [TRUTH.title] : [])];
   const body = datasets.map(({ title, clips }) =>
     datasetRows(
       rows.filter(({ dataset }) => dataset === title),
-      clips.length,
+      { clipCount: clips.length, withTruth },
     ),
   );
   return `<div class="wide"><table class="paper"><thead><tr>${head.map((text) => `<th scope="col">${escaped(text)}</th>`).join('')}</tr></thead>${body.join('')}</table></div>`;
 }
 
-function datasetRows(rows: readonly TableRow[], clipCount: number): string {
+function datasetRows(
+  rows: readonly TableRow[],
+  { clipCount, withTruth }: { readonly clipCount: number; readonly withTruth: boolean },
+): string {
   const lines = rows.map(({ dataset, metric, cells, truth, clips }, index) => {
     const partial = metric.name !== null && clips < clipCount ? `<span class="partial">over ${clips} of ${clipCount} clips</span>` : '';
     const first = index === 0 ? `<th scope="rowgroup" class="set" rowspan="${rows.length}">${escaped(dataset)}</th>` : '';
     const name = `<th scope="row">${escaped(metric.title)} <span class="arrow">${arrows[metric.better]}</span>${partial}</th>`;
     const own =
       metric.name === null
-        ? `<td class="lacking" colspan="${cells.length + 1}">not measured</td>`
-        : `${cells.map(cell).join('')}<td class="true">${truth ?? ''}</td>`;
+        ? `<td class="lacking" colspan="${cells.length + (withTruth ? 1 : 0)}">not measured</td>`
+        : `${cells.map(cell).join('')}${withTruth ? `<td class="true">${truth ?? ''}</td>` : ''}`;
     return `<tr>${first}${name}${own}</tr>`;
   });
   return `<tbody>${lines.join('')}</tbody>`;

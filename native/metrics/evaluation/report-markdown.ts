@@ -1,7 +1,8 @@
 import { metricFacts } from '../registry.ts';
+import { TRUTH } from './evaluate.ts';
 import { clipMetrics, howToAdd, paperTables, unmeasuredMetrics } from './paper-tables.ts';
 import type { PaperTable } from './paper-tables.ts';
-import { factsOf, failuresOf, headline, recipesOf } from './report-facts.ts';
+import { factsOf, failuresOf, hasTruth, headline, recipesOf } from './report-facts.ts';
 import type { ReportInput } from './report-input.ts';
 import { arrows, clipRows, tableRows } from './summary.ts';
 import type { Cell } from './summary.ts';
@@ -32,13 +33,17 @@ export function reportMarkdown(input: ReportInput): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function paperTable(table: PaperTable, { datasets, restorers, results }: ReportInput): string {
+function paperTable(table: PaperTable, input: ReportInput): string {
+  const { datasets, restorers, results } = input;
+  const withTruth = hasTruth(input);
   const models = restorers.map(({ id }) => id);
-  const rows = tableRows(table, { datasets, results, models }).map(({ dataset, metric, cells, truth }) => {
+  const rows = tableRows(table, { datasets, results, models }).map(({ dataset, metric, cells, truth, clips }) => {
+    const all = datasets.find(({ title }) => title === dataset)?.clips.length ?? clips;
+    const partial = metric.name !== null && clips < all ? ` (over ${clips} of ${all} clips)` : '';
     const own = metric.name === null ? cells.map(() => 'not measured') : cells.map(marked);
-    return [dataset, `${metric.title} ${arrows[metric.better]}`.trim(), ...own, truth ?? ''];
+    return [dataset, `${metric.title} ${arrows[metric.better]}`.trim() + partial, ...own, ...(withTruth ? [truth ?? ''] : [])];
   });
-  return markdownTable(['Data set', 'Metric', ...restorers.map(({ title }) => title), 'Ground truth'], rows);
+  return markdownTable(['Data set', 'Metric', ...restorers.map(({ title }) => title), ...(withTruth ? [TRUTH.title] : [])], rows);
 }
 
 function clipTable(input: ReportInput, dataset: string): string {

@@ -106,10 +106,10 @@ describe('the report', () => {
   it('marks them in the tables, over the clips that every model finished, with the truth beside and unmarked', () => {
     const row = (title: string): string | undefined => markdown.split('\n').find((line) => line.startsWith(`| set | ${title}`));
 
-    expect(row('PSNR (Y)')).toBe('| set | PSNR (Y) ↑ | 20.000 | **30.000** | <u>25.000</u> |  |');
-    expect(row('E*warp')).toBe('| set | E*warp ↓ | **0.500** | 2.000 | <u>1.000</u> | 0.100 |');
-    expect(row('TF')).toBe('| set | TF ↑ | **0.9700** | <u>0.9500</u> | **0.9700** | 0.9900 |');
-    expect(row('Sharpness')).toBe('| set | Sharpness | 2.00 | 4.00 | 3.00 | 3.00 |');
+    expect(row('PSNR (Y)')).toBe('| set | PSNR (Y) ↑ (over 1 of 2 clips) | 20.000 | **30.000** | <u>25.000</u> |  |');
+    expect(row('E*warp')).toBe('| set | E*warp ↓ (over 1 of 2 clips) | **0.500** | 2.000 | <u>1.000</u> | 0.100 |');
+    expect(row('TF')).toBe('| set | TF ↑ (over 1 of 2 clips) | **0.9700** | <u>0.9500</u> | **0.9700** | 0.9900 |');
+    expect(row('Sharpness')).toBe('| set | Sharpness (over 1 of 2 clips) | 2.00 | 4.00 | 3.00 | 3.00 |');
     expect(html).toContain('<td>20.000</td><td class="best"><b>30.000</b></td><td class="second">25.000</td>');
     expect(html).toContain('over 1 of 2 clips');
   });
