@@ -17,7 +17,7 @@ beforeAll(async () => {
   await mkdir(at('set', 'GT'), { recursive: true });
   await mkdir(at('set', 'LQ'));
   for (const name of ['one', 'two']) {
-    await makeClip(at('set', 'GT', `${name}.mkv`), { size: '128x96', frames: 12, sound: false, video: ['-c:v', 'ffv1'] });
+    await makeClip(at('set', 'GT', `${name}.mkv`), { size: '128x96', frames: 9, sound: false, video: ['-c:v', 'ffv1'] });
     await ffmpeg('-i', at('set', 'GT', `${name}.mkv`), '-vf', 'scale=32:24:flags=area', '-c:v', 'ffv1', at('set', 'LQ', `${name}.mkv`));
   }
 });
@@ -29,7 +29,7 @@ function start(...args: readonly string[]): {
   readonly code: Promise<number | null>;
 } {
   const places = { INTERWEAVE_CACHE: at('cache'), INTERWEAVE_DATA: at('data'), INTERWEAVE_PACKAGES: at('packages') };
-  const options = ['--device', 'cpu', '--steps', '3', '--seed', '5', '--json'];
+  const options = ['--device', 'cpu', '--steps', '2', '--seed', '5', '--json'];
   const child = spawn(process.execPath, [entry, 'evaluate', '--models', `bicubic,${toyId}`, ...options, ...args], {
     env: { ...process.env, ...places },
     stdio: ['ignore', 'pipe', 'pipe'],
