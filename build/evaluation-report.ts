@@ -19,7 +19,7 @@ const results = '.cache/evaluation/results';
 const report = 'test/reports/evaluation';
 const models = 'bicubic,realesr-general-x4v3,interweave-nano';
 const note =
-  'Seven clips of eight frames, 640x360, made of pictures that the training of interweave-nano never saw (models/train/sources.tsv), by a camera that moves over them; damaged by `interweave degrade` (seeds 1 to 7). realesrgan-x4plus is not among the models: its weights could not be fetched where this was made. Made by build/evaluation-report.ts.';
+  'Seven clips of eight frames, 640x360, made of pictures that the training of interweave-nano never saw (models/train/sources.tsv), by a camera that moves over them; damaged by interweave degrade (seeds 1 to 7). realesrgan-x4plus is not among the models: its weights could not be fetched where this was made. Made by build/evaluation-report.ts.';
 
 function interweave(...args: readonly string[]): void {
   const { status } = spawnSync(process.execPath, ['native/cli/interweave.ts', ...args], { cwd: root, stdio: 'inherit' });
