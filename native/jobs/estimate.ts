@@ -64,7 +64,7 @@ export function estimateRestore({ video, range, recipe, output, manifest, device
   const outputPixels = outputWidth * outputHeight;
   const bytesPerSample = video.bitDepth > 8 ? 2 : 1;
 
-  const model = modelWork({ video, range, recipe, manifest });
+  const model = modelWork({ video, range, recipe, manifest, device });
   const wanted = model.sessionBytes;
   // Tile size 0 tiles by itself when a whole frame would not fit.
   const sessionBytes = recipe.tileSize === 0 ? Math.min(wanted, device.memoryBudgetBytes ?? wanted) : wanted;
@@ -90,7 +90,7 @@ interface ModelWork {
   readonly diffusion: Estimate['diffusion'];
 }
 
-function modelWork({ video, range, recipe, manifest }: Pick<EstimateInput, 'video' | 'range' | 'recipe' | 'manifest'>): ModelWork {
+function modelWork({ video, range, recipe, manifest, device }: Omit<EstimateInput, 'output' | 'msPerMegapixel'>): ModelWork {
   const tilePixels = (side: number): number => Math.min(side, video.width) * Math.min(side, video.height);
   const wholeSide = Number.POSITIVE_INFINITY;
   const framePixels = video.width * video.height;
@@ -110,7 +110,8 @@ function modelWork({ video, range, recipe, manifest }: Pick<EstimateInput, 'vide
     const load = workloadOf(planShots(shotsBetween(cuts, video.frameCount), range, shape), resolved);
     const { denoiser, vaeDecoder } = manifest.components;
     const bytes = ({ memory }: GraphComponent, pixels: number): number => memory.fixedBytes + memory.perPixelBytes * pixels;
-    const batch = resolved.guidanceScale === 1 || resolved.guidanceBatch === 'apart' ? 1 : 2;
+    const together = resolved.guidanceBatch === 'together' || (resolved.guidanceBatch === 'auto' && device.provider !== 'cpu');
+    const batch = resolved.guidanceScale > 1 && together ? 2 : 1;
     const denoised = bytes(denoiser, tilePixels(resolved.tileSize === 0 ? wholeSide : resolved.tileSize) * batch);
     return {
       sessionBytes: denoised + bytes(vaeDecoder, framePixels),

@@ -7,10 +7,10 @@ import type { ResolvedRecipe } from '../../../../native/pipelines/diffvsr/resolv
 /** 10 KB a pixel to denoise, 20 KB to decode; 64 MB stay for the pixel graphs. */
 const component = (perPixelBytes: number) => ({ spec: { memory: { fixedBytes: 36e6, perPixelBytes } } });
 const loaded = { components: { denoiser: component(10_000), vaeDecoder: component(20_000) } } as unknown as LoadedDiffusionPackage;
-const fit = (budgetBytes: number | null, recipe: Partial<ResolvedRecipe> = {}) =>
+const fit = (budgetBytes: number | null, recipe: Partial<ResolvedRecipe> = {}, provider: Device['provider'] = 'cuda') =>
   fitIntoMemory({
     loaded,
-    device: { memoryBudgetBytes: budgetBytes } as Device,
+    device: { memoryBudgetBytes: budgetBytes, provider } as Device,
     recipe: { guidanceScale: 5, guidanceBatch: 'auto', tileSize: 0, tileOverlap: 32, ...recipe } as ResolvedRecipe,
     ...{ width: 320, height: 180 },
   });
@@ -19,6 +19,11 @@ test('with room enough: the whole frame, both prompts in one call', () => {
   expect(fit(null)).toEqual({ tileSide: 320, decodeSide: 320, together: true });
   // 57,600 pixels at 10 KB, twice, and what is fixed.
   expect(fit(1.252e9 + 1e6)).toMatchObject({ tileSide: 320, together: true });
+});
+
+test('on a processor: one prompt at a time, unless the recipe says otherwise', () => {
+  expect(fit(null, {}, 'cpu')).toMatchObject({ tileSide: 320, together: false });
+  expect(fit(null, { guidanceBatch: 'together' }, 'cpu')).toMatchObject({ together: true });
 });
 
 test('with half of it: one prompt at a time before any tile', () => {
