@@ -1,0 +1,85 @@
+import { DiffVsrRecipe } from '../../native/contract/index.ts';
+import { openModelStore } from '../../native/inference/model-store.ts';
+import type { SessionPool } from '../../native/inference/session-pool.ts';
+import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
+import type { Frame } from '../../native/media/frame.ts';
+import { openPipeline } from '../../native/pipelines/registry.ts';
+
+/** What several runs share. */
+export interface DiffusionBench {
+  readonly pool: SessionPool;
+  readonly packagesDir: string;
+  readonly cacheDir: string;
+  readonly places: ComputePlaces;
+}
+
+export interface DiffusionRun {
+  readonly frames: readonly Frame[];
+  readonly wallMs: number;
+  readonly inferenceMs: number;
+  /** Processor time of this thread, and of the whole process. */
+  readonly outsideCpuMs: number;
+  readonly processCpuMs: number;
+  /** Of the denoiser's session, one for each prompt of a call. */
+  readonly denoiserCalls: number;
+}
+
+/** Restores a clip that lies in memory, as one shot. */
+export async function runDiffusion(
+  { pool, packagesDir, cacheDir, places }: DiffusionBench,
+  { clip, modelId, recipe }: { readonly clip: readonly Frame[]; readonly modelId: string; readonly recipe: Partial<DiffVsrRecipe> },
+): Promise<DiffusionRun> {
+  const { width, height } = clip[0]!;
+  const models = openModelStore({ packagesDir, weightsDir: places.weightsDir });
+  const full = DiffVsrRecipe.parse({ pipeline: 'diffvsr', modelId, device: 'cpu', shots: 'off', ...recipe });
+  const counted = countDenoiserCalls(pool);
+  const source = {
+    width,
+    height,
+    bitDepth: 8,
+    startFrame: 0,
+    endFrame: clip.length,
+    frameCount: clip.length,
+    key: `bench ${modelId} ${width}x${height}`,
+  } as const;
+  const pipeline = await openPipeline({ pool: counted.pool, models }, full, source, {
+    ...{ signal: new AbortController().signal, note: () => undefined, worked: () => undefined, pausePoint: () => Promise.resolve() },
+    ...{ stage: () => undefined, sceneCuts: () => Promise.resolve([]), cacheDir, resume: false },
+  });
+  const startedMs = performance.now();
+  const [threadBefore, processBefore] = [process.threadCpuUsage(), process.cpuUsage()];
+  const frames: Frame[] = [];
+  for await (const frame of pipeline.run(inOrder(clip))) frames.push(frame);
+  const wallMs = performance.now() - startedMs;
+  const outsideCpuMs = milliseconds(process.threadCpuUsage(threadBefore));
+  const processCpuMs = milliseconds(process.cpuUsage(processBefore));
+  await pipeline.close();
+  return { frames, wallMs, inferenceMs: pipeline.inferenceMs(), outsideCpuMs, processCpuMs, denoiserCalls: counted.calls() };
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
+}
+
+/** A pool that lends the same sessions, and looks at what the denoiser's is given: its first dimension is one for each prompt. */
+function countDenoiserCalls(pool: SessionPool): { readonly pool: SessionPool; readonly calls: () => number } {
+  let calls = 0;
+  return {
+    calls: () => calls,
+    pool: {
+      ...pool,
+      borrow: async (request, options) => {
+        const lent = await pool.borrow(request, options);
+        const runNamed: typeof lent.session.runNamed = (inputs, how) => {
+          calls += inputs['sample']?.dims[0] ?? 0;
+          return lent.session.runNamed(inputs, how);
+        };
+        return { ...lent, session: { ...lent.session, runNamed } };
+      },
+    },
+  };
+}
+
+async function* inOrder(frames: readonly Frame[]): AsyncGenerator<Frame> {
+  for (const frame of frames) yield await Promise.resolve(frame);
+}
