@@ -37,6 +37,7 @@ def parser():
             command.add_argument("--stage", type=int, choices=[0, 1, 2, 3], required=True)
             command.add_argument("--batch", type=int)
             command.add_argument("--size", type=int, help="crop in low-resolution pixels")
+            command.add_argument("--over-time", type=Path, help="checkpoint whose layers over time a stage begins with")
         if name == "evaluate":
             command.add_argument("--clips", type=int, default=8)
             command.add_argument("--steps", type=int, default=4)
@@ -96,7 +97,7 @@ def main():
             from .denoiser_training import train_stage
 
             sizes = {name: getattr(options, name) for name in ("batch", "size") if getattr(options, name)}
-            train_stage(options.run, pool, limits, stage=options.stage, **sizes, **rate)
+            train_stage(options.run, pool, limits, stage=options.stage, over_time=options.over_time, **sizes, **rate)
     finally:
         pool.close()
 

@@ -20,7 +20,7 @@ from .captions import target_and_caption
 from .config import FRAMES, TEXT, UNET
 from .layers import begin_denoiser, frames_only, is_temporal
 from .loop import Trainee, train
-from .pixel_loss import fit_linear_decoder, visible_error
+from .pixel_loss import CHANGE, fit_linear_decoder, flickering_error, visible_error
 from .text import build_tokenizer, tokens
 from .vae_training import load_vae
 
@@ -118,6 +118,9 @@ def denoising_loss(trainee, vae, tokenizer, batch, decoder):
     error = out - schedule.velocity(latents, noise, times)
     errors = visible_error(decoder, error)
     numbers = {"loss": errors.mean(), "plain": error.square().mean()}
+    if error.shape[2] > 1:
+        numbers["flicker"] = flickering_error(decoder, error).mean()
+        numbers["loss"] = numbers["loss"] + CHANGE * numbers["flicker"]
     for name, chosen in {"early": times > 600, "late": times < 260}.items():
         if chosen.any():
             numbers[name] = errors[chosen].mean()
@@ -128,7 +131,15 @@ def stage_of(saved):
     return int(saved["stage"].removeprefix("stage")) if saved["stage"].startswith("stage") else -1
 
 
-def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, seed=10):
+def take_layers_over_time(trainee, path):
+    """Goes on with the layers over time that an earlier training ended with, on the spatial layers of this one."""
+    earlier = torch.load(path, map_location="cpu", weights_only=False)["average"]
+    temporal = {name: value for name, value in earlier.items() if is_temporal(name)}
+    trainee.model.load_state_dict(temporal, strict=False)
+    trainee.average.values |= {name: value.clone() for name, value in temporal.items()}
+
+
+def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, over_time=None, seed=10):
     options = STAGES[stage] | {name: value for name, value in {"batch": batch, "size": size, "rate": rate}.items() if value}
     only_time = stage in (1, 2)
     trainee = Trainee(
@@ -146,6 +157,8 @@ def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, s
             shutil.copyfile(path, run / f"denoiser-stage{before}.pt")
             # The averaged weights are the better ones, and what the next stage builds on.
             trainee.model.load_state_dict(trainee.average.values)
+            if over_time:
+                take_layers_over_time(trainee, over_time)
     vae, tokenizer = load_vae(run), build_tokenizer()
     decoder = fit_linear_decoder(vae, pool, np.random.default_rng(seed))
 

@@ -11,6 +11,9 @@ import torch.nn.functional as F
 FRAME = 96
 # Share of the plain error: fine texture hides in directions that count little for PSNR.
 PLAIN = 0.25
+# Weight of what changes in the error from frame to frame: the eye forgives an invented detail that stays, not one that flickers.
+# Errors that have nothing to do with each other count twice in all, one that stays the same counts once.
+CHANGE = 1.0
 
 
 @torch.no_grad()
@@ -37,3 +40,8 @@ def visible_error(decoder, error):
     b, z, t, h, w = error.shape
     shown = F.conv2d(error.transpose(1, 2).reshape(b * t, z, h, w), decoder, padding=1).square().mean(dim=(1, 2, 3))
     return PLAIN * error.square().mean(dim=(1, 2, 3, 4)) + (1 - PLAIN) * shown.unflatten(0, (b, t)).mean(dim=1)
+
+
+def flickering_error(decoder, error):
+    """error [B, Z, T, h, w], T >= 2 -> mean of every sample [B]: half of what the error changes by between neighbouring frames."""
+    return visible_error(decoder, error[:, :, 1:] - error[:, :, :-1]) / 2

@@ -20,7 +20,7 @@ from .degrade import DEGRADATIONS, walk
 from .denoiser_training import Denoiser, denoising_loss, draw_batch
 from .layers import begin_denoiser, begin_vae, frames_only
 from .loop import Limits, Trainee, train
-from .pixel_loss import fit_linear_decoder, visible_error
+from .pixel_loss import fit_linear_decoder, flickering_error, visible_error
 from .text import build_tokenizer, tokens
 from .vae_training import new_vae, normalise
 
@@ -245,3 +245,11 @@ def test_an_error_that_the_decoder_shows_weighs_more(pool):
         errors[channel, channel] = 0.5
     seen = visible_error(decoder, errors)
     assert seen[0] > 3 * seen[1:].max()
+
+
+def test_an_error_that_stays_does_not_flicker():
+    decoder = torch.randn(48, 4, 3, 3)
+    once = torch.randn(2, 4, 1, 6, 6)
+    assert flickering_error(decoder, once.expand(2, 4, 5, 6, 6)).max() == 0
+    alone = torch.randn(2, 4, 400, 6, 6)
+    assert flickering_error(decoder, alone).mean().item() == pytest.approx(visible_error(decoder, alone).mean().item(), rel=0.05)
