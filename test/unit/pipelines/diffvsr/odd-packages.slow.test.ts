@@ -42,7 +42,11 @@ test('a decoder that overflows stops the job too, which says at which frame', as
 test('when memory runs out it goes on with less, says so, and no tile stays grey', async () => {
   const greedy = greedyDenoiser({ maxPixels: 1200 });
   restorer = openToyRestorer(await installToyWith(join(folder.path, 'packages'), greedy));
-  const run = await restorer.run({ clip, cacheDir: join(folder.path, 'cache'), recipe: { steps: 1, tileOverlap: 8 } });
+  const run = await restorer.run({
+    clip,
+    cacheDir: join(folder.path, 'cache'),
+    recipe: { steps: 1, tileOverlap: 8, guidanceBatch: 'together' },
+  });
 
   expect(run.notes[0]).toMatch(/^Memory ran out on .* while denoising; going on with one prompt at a time/);
   expect(run.notes.at(-1)).toMatch(/going on with tiles of \d+ pixels/);
