@@ -5,7 +5,7 @@ import { InterchangeFormat, InterchangeRemark } from './interchange.ts';
 import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
-import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries } from './metric.ts';
+import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries, MissingMetric } from './metric.ts';
 import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profile.ts';
 import { Device, ModelCard } from './model-manifest.ts';
 import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
@@ -303,10 +303,19 @@ export const engineMethods = {
     output: Run,
   },
   /** Every metric that there is, and its present version: a run's number of another version is stale. */
-  'metrics.list': { input: none, output: z.strictObject({ metrics: z.array(MetricFacts) }) },
-  /** Measures a run against its source and keeps the numbers with it. Null: all that can be. Takes as long as it takes: progress comes as `metrics.progressed`, and the call can be canceled. */
+  'metrics.list': { input: none, output: z.strictObject({ metrics: z.array(MetricFacts), missing: z.array(MissingMetric) }) },
+  /**
+   * Measures a run against its source and keeps the numbers with it. `metrics` null: all that can be. `referenceId`: the clip as it should
+   * be, of the result's size, frame by frame as the source. Takes as long as it takes: progress comes as `metrics.progressed`, and the
+   * call can be canceled.
+   */
   'metrics.measure': {
-    input: z.strictObject({ ...inProject, id: RunId, metrics: z.array(MetricName).min(1).nullable().default(null) }),
+    input: z.strictObject({
+      ...inProject,
+      id: RunId,
+      metrics: z.array(MetricName).min(1).nullable().default(null),
+      referenceId: AssetId.nullable().default(null),
+    }),
     output: Run,
   },
   /** Numbers of single frames, counted from the run's first. 'not-found' until it was measured, or when the cache was cleared since. */

@@ -28,6 +28,8 @@ export const MetricFacts = z.strictObject({
   /** Of the numbers of the frames, which for some are not what the clip's number is. */
   frameUnit: z.string(),
   better: z.enum(['higher', 'lower', 'neither']),
+  /** The same of the numbers of the frames, where those are another thing. */
+  frameBetter: z.enum(['higher', 'lower', 'neither']).optional(),
   /** `frame`: one number a frame. `pair`: one for each frame and the one before it, so the first frame has none. */
   scope: z.enum(['frame', 'pair']),
   /** What it needs beside the clip itself. */
@@ -36,6 +38,10 @@ export const MetricFacts = z.strictObject({
   definition: z.string(),
 });
 export type MetricFacts = z.infer<typeof MetricFacts>;
+
+/** A measure that the field uses and that this engine cannot take yet. */
+export const MissingMetric = z.strictObject({ title: z.string(), reason: z.string() });
+export type MissingMetric = z.infer<typeof MissingMetric>;
 
 /** One metric of one clip. */
 export const MetricResult = z.strictObject({

@@ -10,6 +10,7 @@ export const flicker: Metric = {
     unit: '',
     frameUnit: 'levels',
     better: 'higher',
+    frameBetter: 'lower',
     scope: 'pair',
     needs: 'nothing',
     definition:

@@ -27,6 +27,8 @@ interface Colours {
   readonly warn: string;
   readonly error: string;
   readonly playhead: string;
+  /** Lines of runs that are compared in one plot, the first as the result. */
+  readonly curves: readonly [string, ...string[]];
 }
 
 const colours: Record<ThemeName, Colours> = {
@@ -50,6 +52,7 @@ const colours: Record<ThemeName, Colours> = {
     warn: '#f2c94c',
     error: '#f28379',
     playhead: '#ffffff',
+    curves: ['#46c2d6', '#b59cf5', '#6fcf97', '#f08fb4', '#a3abba'],
   },
   light: {
     app: '#d9dce2',
@@ -71,6 +74,7 @@ const colours: Record<ThemeName, Colours> = {
     warn: '#8a6100',
     error: '#b3261e',
     playhead: '#171a20',
+    curves: ['#0b7285', '#6741c4', '#1d7a47', '#b0356b', '#4a5260'],
   },
   contrast: {
     app: '#000000',
@@ -92,6 +96,7 @@ const colours: Record<ThemeName, Colours> = {
     warn: '#ffe066',
     error: '#ff9d94',
     playhead: '#ffffff',
+    curves: ['#5fe3f7', '#cbb5ff', '#7dffb3', '#ff9fc6', '#ffffff'],
   },
 };
 

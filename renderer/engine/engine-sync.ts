@@ -38,6 +38,7 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     useProjectState.setState((state) => ({ runs: new Map(state.runs).set(run.id, run) }));
     void queryClient.invalidateQueries({ queryKey: ['models.list'] });
     void queryClient.invalidateQueries({ queryKey: ['restore.estimate'] });
+    void queryClient.invalidateQueries({ queryKey: ['metrics.series'] });
   });
   client.on('run.removed', ({ projectId, id }) => {
     if (projectNow()?.head.id !== projectId) return;

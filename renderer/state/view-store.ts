@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AssetId, RunId, ScanLine, SegmentId } from '../../native/contract/index.ts';
+import type { AssetId, MetricName, RunId, ScanLine, SegmentId } from '../../native/contract/index.ts';
 
 export type ViewerMode = 'source' | 'result' | 'wipe' | 'side-by-side' | 'difference';
 /** `fit` fills the viewer, `one-to-one` shows a result pixel per screen pixel, `free` is wheel and drag. */
@@ -52,6 +52,8 @@ export interface RememberedView {
   readonly loop: boolean;
   readonly inspectorTab: InspectorTab;
   readonly profile: ProfileView;
+  /** The measure that Analysis plots. */
+  readonly plottedMetric: MetricName;
 }
 
 /** What is looked at, never what is edited: project data lives in the engine. */
@@ -90,6 +92,7 @@ export interface View extends RememberedView {
   readonly showInspector: (tab: InspectorTab) => void;
   readonly setProfile: (profile: Partial<ProfileView>) => void;
   readonly stopProfile: () => void;
+  readonly plotMetric: (name: MetricName) => void;
   /** Takes over what was remembered of a project, or starts afresh. */
   readonly restoreView: (remembered: Partial<RememberedView> | null) => void;
 }
@@ -113,6 +116,7 @@ export const freshView: RememberedView = {
   loop: false,
   inspectorTab: 'restore',
   profile: { shown: false, line: { axis: 'row', position: 0.5 }, runIds: null },
+  plottedMetric: 'flicker',
 };
 
 export const useView = create<View>()((set) => ({
@@ -176,6 +180,7 @@ export const useView = create<View>()((set) => ({
   showInspector: (inspectorTab) => set({ inspectorTab }),
   setProfile: (profile) => set((view) => ({ profile: { ...view.profile, ...profile }, profileStopped: false })),
   stopProfile: () => set({ profileStopped: true }),
+  plotMetric: (plottedMetric) => set({ plottedMetric }),
   restoreView: (remembered) => set({ ...freshView, ...remembered, playing: false, playbackRate: 1, scrubbing: false, previewFrame: null }),
 }));
 

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { AppError } from '../../contract/index.ts';
-import type { MetricResult, ProjectId, Run } from '../../contract/index.ts';
+import type { AssetId, MetricResult, ProjectId, Run } from '../../contract/index.ts';
 import type { MeasuredClip } from '../../metrics/alignment.ts';
 import type { SeamPlan } from '../../metrics/metric-seam.ts';
+import { missingMetrics } from '../../metrics/missing-metrics.ts';
 import { metricFacts, metricNamed } from '../../metrics/registry.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -18,16 +20,17 @@ export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
   const measuring = createSharedWork<Run>();
 
   return {
-    'metrics.list': async () => ({ metrics: [...metricFacts()] }),
+    'metrics.list': async () => ({ metrics: [...metricFacts()], missing: [...missingMetrics] }),
 
-    'metrics.measure': ({ projectId, id, metrics }, { signal }) =>
-      measuring.run(JSON.stringify([projectId, id, metrics]), signal, async (abort) => {
+    'metrics.measure': ({ projectId, id, metrics, referenceId }, { signal }) =>
+      measuring.run(JSON.stringify([projectId, id, metrics, referenceId]), signal, async (abort) => {
         const { store } = project(projectId);
         const run = store.run(id);
         const { media } = await pictureSource(parts, { projectId, of: { type: 'run', id } }, { signal: abort });
         const restored: MeasuredClip = { media, range: { startFrame: 0, endFrame: media.video.frameCount } };
         const source = await sourceOf(parts, { projectId, run, signal: abort });
-        const given = { reference: null, source, windows: await seamsOfRun(parts, run, source) };
+        const reference = referenceId === null ? null : await referenceOf(parts, { projectId, run, id: referenceId, signal: abort });
+        const given = { reference, source, windows: await seamsOfRun(parts, run, source) };
         const { measurable, measureClip } = await import('../../metrics/measure-clip.ts');
         const names = metrics ?? measurable(given);
         let toldMs = -Infinity;
@@ -44,10 +47,11 @@ export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
             },
           },
         );
-        await keepSeries(options.cacheDir, { run, results: measured.results, series: measured.series });
+        const results = measured.results.map((result) => withReference(result, reference));
+        await keepSeries(options.cacheDir, { run, results, series: measured.series });
         // As it is now: a note may have been written meanwhile.
         const kept = (project(projectId).store.run(id).metrics ?? []).filter(({ name }) => !names.includes(name));
-        const changed = project(projectId).store.updateRun(id, { metrics: inOrder([...kept, ...measured.results]) });
+        const changed = project(projectId).store.updateRun(id, { metrics: inOrder([...kept, ...results]) });
         events.emit('run.changed', { projectId, run: changed });
         return changed;
       }),
@@ -83,6 +87,34 @@ async function sourceOf(
   if (segment?.kind !== 'segment') return null;
   const { media } = await pictureSource(parts, { projectId, of: { type: 'asset', id: segment.assetId } }, { signal });
   return { media, range: run.range };
+}
+
+/** The same moments of the true clip, which is as long as the source or as the run itself. */
+async function referenceOf(
+  parts: EngineParts,
+  { projectId, run, id, signal }: { readonly projectId: ProjectId; readonly run: Run; readonly id: AssetId; readonly signal: AbortSignal },
+): Promise<MeasuredClip> {
+  const { media } = await pictureSource(parts, { projectId, of: { type: 'asset', id } }, { signal });
+  const { frameCount, width, height } = media.video;
+  if (width !== run.width || height !== run.height) {
+    throw new AppError(
+      'bad-input',
+      `${media.path} is ${width}x${height} and the result is ${run.width}x${run.height}: the true clip must be as large. Choose another.`,
+    );
+  }
+  if (frameCount === run.frameCount) return { media, range: { startFrame: 0, endFrame: frameCount } };
+  if (frameCount >= run.range.endFrame) return { media, range: run.range };
+  throw new AppError(
+    'bad-input',
+    `${media.path} has ${frameCount} frames: the true clip must be as long as the source, or as this result with its ${run.frameCount}. Choose another.`,
+  );
+}
+
+/** A number against a true clip says which one. */
+function withReference(result: MetricResult, reference: MeasuredClip | null): MetricResult {
+  if (reference === null || metricNamed(result.name).facts.needs !== 'reference') return result;
+  const against = `Against ${basename(reference.media.path)}.`;
+  return { ...result, detail: result.detail === '' ? against : `${against} ${result.detail}` };
 }
 
 /** In frames of the run. Null for a model that takes each frame by itself, or that is not here any more. */

@@ -4,31 +4,62 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useShallow } from 'zustand/react/shallow';
+import type { Segment } from '../../../native/contract/index.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
-import { useProject } from '../../engine/project-data.ts';
+import { useProject, useRuns } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { activeSegments } from '../restore/restore-selection.ts';
-import { useClip } from '../timeline/current-clip.ts';
+import { useClip, type Clip } from '../timeline/current-clip.ts';
+import { Measurements } from './Measurements.tsx';
 import { ProfileChoices } from './ProfileChoices.tsx';
+import { RunChoices, useChosenRuns } from './RunChoices.tsx';
 
-/** How steady the result is over time. */
+/** How good and how steady the results are: their numbers, and one line of their frames over time. */
 export function AnalysisPanel() {
   const clip = useClip();
   const open = useProject();
-  const shown = useView((view) => view.profile.shown);
   const selection = useView(useShallow(({ selectedSegmentIds, selectedAssetId }) => ({ selectedSegmentIds, selectedAssetId })));
   const segment = activeSegments(open, selection)[0] ?? null;
   if (clip === null || segment === null) {
     return (
       <EmptyState icon={<ProfileIcon />} title="No segment selected">
-        Select a segment on the timeline to see how steady it is over time.
+        Select a segment on the timeline to see how good and how steady its results are.
       </EmptyState>
     );
   }
-  const { setProfile } = useView.getState();
   return (
     <Box sx={{ height: '100%', overflow: 'auto' }}>
+      <MeasuredRuns clip={clip} segment={segment} />
+      <TemporalProfile clip={clip} />
+    </Box>
+  );
+}
+
+function MeasuredRuns({ clip, segment }: { readonly clip: Clip; readonly segment: Segment }) {
+  const chosen = useChosenRuns(clip, segment);
+  const hasRuns = useRuns(segment.id).length > 0;
+  return (
+    <>
+      <PanelHeading>{`Measurements · ${segment.name}`}</PanelHeading>
+      <Stack sx={{ gap: 3, px: 3.5, pb: 4 }}>
+        <RunChoices segment={segment} chosen={chosen} />
+        {!hasRuns && (
+          <Typography variant="body2" color="textSecondary">
+            No results of this segment yet. Preview or restore it, and its results are measured here and laid below the source.
+          </Typography>
+        )}
+        {hasRuns && <Measurements clip={clip} segment={segment} chosen={chosen} />}
+      </Stack>
+    </>
+  );
+}
+
+function TemporalProfile({ clip }: { readonly clip: Clip }) {
+  const shown = useView((view) => view.profile.shown);
+  const { setProfile } = useView.getState();
+  return (
+    <Box sx={(theme) => ({ borderTop: `1px solid ${theme.studio.line}` })}>
       <PanelHeading
         actions={
           shown && (
@@ -46,7 +77,7 @@ export function AnalysisPanel() {
           ragged.
         </Typography>
         {shown ? (
-          <ProfileChoices clip={clip} segment={segment} />
+          <ProfileChoices clip={clip} />
         ) : (
           <Button variant="outlined" onClick={() => setProfile({ shown: true })}>
             Show temporal profile

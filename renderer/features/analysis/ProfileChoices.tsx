@@ -1,35 +1,23 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
 import LinearProgress from '@mui/material/LinearProgress';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { RunId, ScanLine, Segment } from '../../../native/contract/index.ts';
+import type { ScanLine } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
-import { useEngineQuery } from '../../engine/engine-client.ts';
-import { useRuns } from '../../engine/project-data.ts';
 import { useProfileSave } from '../../engine/profile-save.ts';
 import { useView } from '../../state/view-store.ts';
-import { runTitle } from '../results/run-words.ts';
 import type { Clip } from '../timeline/current-clip.ts';
-import { useComparedRun } from '../viewer/viewer-facts.ts';
-import { runsWithLane } from './profile-lanes.ts';
 import { saveProfile } from './save-profile.ts';
 import { lineAt, lineCount, linePlace } from './scan-line.ts';
 
-interface ProfileChoicesProps {
-  readonly clip: Clip;
-  readonly segment: Segment;
-}
-
-/** Which line, which runs, and the way into a file. */
-export function ProfileChoices({ clip, segment }: ProfileChoicesProps) {
+/** Which line, and the way into a file. */
+export function ProfileChoices({ clip }: { readonly clip: Clip }) {
   const line = useView((view) => view.profile.line);
   const { video } = clip.asset.media;
   const { setProfile } = useView.getState();
@@ -56,7 +44,6 @@ export function ProfileChoices({ clip, segment }: ProfileChoicesProps) {
           />
         </Stack>
       </Box>
-      <LaneChoices clip={clip} segment={segment} />
       <SaveProfile />
     </>
   );
@@ -86,72 +73,6 @@ function PlaceInput({
       inputProps={{ 'aria-label': label, inputMode: 'numeric' }}
       sx={(theme) => ({ width: 84, flex: 'none', fontFamily: theme.fonts.mono, '& input': { fontSize: 12, textAlign: 'right' } })}
     />
-  );
-}
-
-function LaneChoices({ clip, segment }: ProfileChoicesProps) {
-  const runs = useRuns(segment.id);
-  const chosen = useView((view) => view.profile.runIds);
-  const compared = useComparedRun(clip);
-  const models = useEngineQuery('models.list', {}).data?.models ?? [];
-  const shown = runsWithLane({ runs, chosen, compared }).map(({ id }) => id);
-  const toggle = (id: RunId) =>
-    useView.getState().setProfile({ runIds: shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id] });
-  return (
-    <Box role="group" aria-labelledby="profile-lanes">
-      <FieldLabel id="profile-lanes" title="Lanes" />
-      <LaneRow side="source" title="Source" detail={clip.asset.name} />
-      {runs.map((run, index) => (
-        <LaneRow
-          key={run.id}
-          side="result"
-          title={`Run ${runs.length - index}${run.purpose === 'preview' ? ' · preview' : ''}`}
-          detail={runTitle(run, models)}
-          checked={shown.includes(run.id)}
-          onToggle={() => toggle(run.id)}
-        />
-      ))}
-      {runs.length === 0 && (
-        <Typography variant="body2" color="textDisabled" sx={{ mt: 1 }}>
-          No runs of this segment yet. Preview or restore it, and its results can be laid below the source.
-        </Typography>
-      )}
-    </Box>
-  );
-}
-
-interface LaneRowProps {
-  readonly side: 'source' | 'result';
-  readonly title: string;
-  readonly detail: string;
-  readonly checked?: boolean;
-  /** Absent: it always has its lane. */
-  readonly onToggle?: () => void;
-}
-
-function LaneRow({ side, title, detail, checked = true, onToggle }: LaneRowProps) {
-  return (
-    <Stack component="label" direction="row" sx={{ alignItems: 'center', gap: 2, minHeight: 28 }}>
-      <Checkbox
-        size="small"
-        checked={checked}
-        disabled={onToggle === undefined}
-        onChange={onToggle}
-        slotProps={{ input: { 'aria-label': `Lane of ${title}` } }}
-        sx={(theme) => ({
-          p: 0,
-          color: theme.studio.edge,
-          '&.Mui-checked, &.Mui-disabled': { color: theme.studio[side] },
-          '&.Mui-focusVisible': { outline: `2px solid ${theme.studio.result}`, outlineOffset: 1, borderRadius: 1 },
-        })}
-      />
-      <Typography noWrap sx={(theme) => ({ color: theme.studio[side], flex: 'none' })}>
-        {title}
-      </Typography>
-      <Typography variant="body2" color="textSecondary" noWrap sx={{ minWidth: 0 }}>
-        {detail}
-      </Typography>
-    </Stack>
   );
 }
 

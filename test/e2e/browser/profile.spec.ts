@@ -94,9 +94,9 @@ test('a result gets its lane below the source, on the same time axis', async () 
   const [source, result] = [(await pictures('source').boundingBox())!, (await pictures('result').boundingBox())!];
   expect([Math.round(result.x), Math.round(result.width)]).toEqual([Math.round(source.x), Math.round(source.width)]);
   expect(result.y).toBeGreaterThan(source.y);
-  await page.getByRole('checkbox', { name: 'Lane of Run 1' }).click();
+  await page.getByRole('checkbox', { name: 'Show Run 1' }).click();
   await expect(lanes('result')).toHaveCount(0);
-  await page.getByRole('checkbox', { name: 'Lane of Run 1' }).click();
+  await page.getByRole('checkbox', { name: 'Show Run 1' }).click();
   await expect(lanes('result')).toHaveCount(1);
 });
 

@@ -78,3 +78,27 @@ test('measuring more keeps what was measured before, and what needs a true clip 
   expect(run.metrics).toHaveLength(6);
   await expect(client.call('metrics.measure', { projectId, id, metrics: ['psnr-y'] })).rejects.toMatchObject({ code: 'bad-input' });
 });
+
+test('measures against a true clip of the project, and refuses one of another size or length', async () => {
+  const clips = [
+    await makeClip(join(folder.path, 'true.mkv'), { size: '256x192', frames: 8, sound: false }),
+    await makeClip(join(folder.path, 'small.mkv'), { size: '128x96', frames: 8, sound: false }),
+    await makeClip(join(folder.path, 'short.mkv'), { size: '256x192', frames: 3, sound: false }),
+  ];
+  const { assets } = await client.call('asset.import', { projectId, paths: clips });
+  const [right, small, short] = ['true', 'small', 'short'].map((name) => assets.find((asset) => asset.name.startsWith(name))!.id);
+  const measure = (referenceId: typeof right) =>
+    client.call('metrics.measure', { projectId, id, metrics: ['psnr-y', 'ssim-y'], referenceId });
+
+  const run = await measure(right);
+
+  const found = run.metrics?.filter(({ name }) => name === 'psnr-y' || name === 'ssim-y') ?? [];
+  expect(found.map(({ name, detail }) => [name, detail])).toEqual([
+    ['psnr-y', 'Against true.mkv.'],
+    ['ssim-y', 'Against true.mkv.'],
+  ]);
+  // The same test picture, drawn larger: not alike, and far from unlike.
+  expect(found[1]!.value).toBeGreaterThan(0.2);
+  await expect(measure(small)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('128x96') as unknown });
+  await expect(measure(short)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('has 3 frames') as unknown });
+});

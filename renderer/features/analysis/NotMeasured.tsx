@@ -1,0 +1,62 @@
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Collapse from '@mui/material/Collapse';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { MetricFacts, MethodOutput } from '../../../native/contract/index.ts';
+import { resultOf, type NumberedRun } from './run-numbers.ts';
+
+interface NotMeasuredProps {
+  readonly list: MethodOutput<'metrics.list'>;
+  readonly runs: readonly NumberedRun[];
+}
+
+/** What has no number, and why: nothing is made up, and nothing is passed over in silence. */
+export function NotMeasured({ list, runs }: NotMeasuredProps) {
+  const [shown, setShown] = useState(false);
+  const reasons = [...list.metrics.flatMap((facts) => reasonOf(facts, runs)), ...list.missing];
+  // One line for all that lack the same thing.
+  const groups = new Map<string, string[]>();
+  for (const { title, reason } of reasons) groups.set(reason, [...(groups.get(reason) ?? []), title]);
+  if (reasons.length === 0) return null;
+  return (
+    <>
+      <Button
+        variant="text"
+        onClick={() => setShown(!shown)}
+        aria-expanded={shown}
+        endIcon={<ExpandMoreIcon sx={{ transform: shown ? 'rotate(180deg)' : 'none' }} />}
+        sx={{ height: 24, px: 1, ml: -1, fontSize: 12 }}
+      >
+        Not measured: {reasons.length}
+      </Button>
+      <Collapse in={shown} unmountOnExit>
+        <Box role="list" aria-label="Not measured" sx={{ display: 'grid', gap: 2, pt: 1 }}>
+          {[...groups].map(([reason, titles]) => (
+            <Box key={reason} role="listitem">
+              <Typography variant="body2">{titles.join(', ')}</Typography>
+              <Typography variant="caption" component="div" color="textSecondary">
+                {reason}
+              </Typography>
+            </Box>
+          ))}
+        </Box>
+      </Collapse>
+    </>
+  );
+}
+
+const needs: Readonly<Record<MetricFacts['needs'], string>> = {
+  nothing: 'Not measured yet: press Measure.',
+  source: 'Not measured yet: press Measure. Needs the source clip to be in the project.',
+  reference: 'Needs the clip as it should be. Import one of the result’s size, choose it as true clip and measure.',
+  windows: 'Only models that work in windows of several frames have borders that can show.',
+};
+
+function reasonOf(facts: MetricFacts, runs: readonly NumberedRun[]): readonly { readonly title: string; readonly reason: string }[] {
+  const results = runs.map(({ run }) => resultOf(run, facts.name));
+  if (results.some((result) => result !== null && result.value !== null)) return [];
+  const note = results.find((result) => result?.note !== null && result !== null)?.note ?? null;
+  return [{ title: facts.title, reason: note ?? needs[facts.needs] }];
+}

@@ -1,0 +1,79 @@
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { Run, RunId, Segment } from '../../../native/contract/index.ts';
+import { useEngineQuery } from '../../engine/engine-client.ts';
+import { useRuns } from '../../engine/project-data.ts';
+import { useView } from '../../state/view-store.ts';
+import { runTitle } from '../results/run-words.ts';
+import type { Clip } from '../timeline/current-clip.ts';
+import { useComparedRun } from '../viewer/viewer-facts.ts';
+import { CurveSwatch } from './CurveSwatch.tsx';
+import { runsWithLane } from './profile-lanes.ts';
+import { numbered, type NumberedRun } from './run-numbers.ts';
+
+/** The runs that are looked at: in the plot, in the table and as lanes of the profile. Oldest first. */
+export function useChosenRuns(clip: Clip, segment: Segment): readonly NumberedRun[] {
+  const runs = useRuns(segment.id);
+  const chosen = useView((view) => view.profile.runIds);
+  const compared = useComparedRun(clip);
+  return numbered(runs, runsWithLane({ runs, chosen, compared }));
+}
+
+export function RunChoices({ segment, chosen }: { readonly segment: Segment; readonly chosen: readonly NumberedRun[] }) {
+  const runs = useRuns(segment.id);
+  const models = useEngineQuery('models.list', {}).data?.models ?? [];
+  const shown = chosen.map(({ run }) => run.id);
+  const toggle = (id: RunId) =>
+    useView.getState().setProfile({ runIds: shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id] });
+  return (
+    <Box role="group" aria-label="Runs to look at" sx={{ maxHeight: 28 * 5, overflow: 'auto' }}>
+      {runs.map((run, index) => (
+        <RunChoice
+          key={run.id}
+          run={run}
+          number={runs.length - index}
+          detail={runTitle(run, models)}
+          checked={shown.includes(run.id)}
+          onToggle={() => toggle(run.id)}
+        />
+      ))}
+    </Box>
+  );
+}
+
+interface RunChoiceProps {
+  readonly run: Run;
+  readonly number: number;
+  readonly detail: string;
+  readonly checked: boolean;
+  readonly onToggle: () => void;
+}
+
+function RunChoice({ run, number, detail, checked, onToggle }: RunChoiceProps) {
+  return (
+    <Stack component="label" direction="row" sx={{ alignItems: 'center', gap: 2, minHeight: 28, cursor: 'pointer' }}>
+      <Checkbox
+        size="small"
+        checked={checked}
+        onChange={onToggle}
+        slotProps={{ input: { 'aria-label': `Show Run ${number}` } }}
+        sx={(theme) => ({
+          p: 0,
+          color: theme.studio.edge,
+          '&.Mui-checked': { color: theme.studio.result },
+          '&.Mui-focusVisible': { outline: `2px solid ${theme.studio.result}`, outlineOffset: 1, borderRadius: 1 },
+        })}
+      />
+      <Typography noWrap sx={{ flex: 'none', color: checked ? 'text.primary' : 'text.secondary' }}>
+        Run {number}
+        {run.purpose === 'preview' ? ' · preview' : ''}
+      </Typography>
+      <Typography variant="body2" color="textSecondary" noWrap sx={{ minWidth: 0, flex: 1 }}>
+        {detail}
+      </Typography>
+      {checked && <CurveSwatch number={number} />}
+    </Stack>
+  );
+}

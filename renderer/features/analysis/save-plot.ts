@@ -1,0 +1,61 @@
+import type { MetricFacts } from '../../../native/contract/index.ts';
+import { METRIC_SERIES_FRAMES } from '../../../native/contract/index.ts';
+import { callEngine } from '../../engine/engine-client.ts';
+import { projectNow } from '../../engine/project-data.ts';
+import { notify } from '../../state/notice-store.ts';
+import type { Clip } from '../timeline/current-clip.ts';
+import { numbersTable } from './numbers-table.ts';
+import { plotPicture } from './plot-picture.ts';
+import { isStale, resultOf, type NumberedRun } from './run-numbers.ts';
+
+/** The plot as it is on screen, twice as large, with what it shows written over it. */
+export async function savePlot(
+  plot: HTMLElement | null,
+  { facts, runs, name }: { readonly facts: MetricFacts; readonly runs: readonly NumberedRun[]; readonly name: string },
+): Promise<void> {
+  if (plot === null) return;
+  const unit = facts.frameUnit === '' ? '' : `, ${facts.frameUnit}`;
+  const picture = await plotPicture(plot, { title: `${name}: ${facts.title}${unit}`, runs: runs.map(({ number }) => number) });
+  download(picture, `${name} ${facts.name}.png`);
+}
+
+/** Every number of every frame: one row a frame of the source, one column for each run and measure. */
+export async function saveNumbers({
+  runs,
+  metrics,
+  clip,
+  name,
+}: {
+  readonly runs: readonly NumberedRun[];
+  readonly metrics: readonly MetricFacts[];
+  readonly clip: Clip;
+  readonly name: string;
+}): Promise<void> {
+  const open = projectNow();
+  if (open === null) return;
+  const columns = [];
+  for (const { run, number } of runs) {
+    for (const facts of metrics) {
+      const result = resultOf(run, facts.name);
+      if (result === null || isStale(result, facts)) continue;
+      const values: (number | null)[] = [];
+      for (let startFrame = 0; startFrame < run.frameCount; startFrame += METRIC_SERIES_FRAMES) {
+        const input = { projectId: open.head.id, id: run.id, metric: facts.name, startFrame, frames: METRIC_SERIES_FRAMES };
+        values.push(...(await callEngine('metrics.series', input)).values);
+      }
+      columns.push({ title: `run ${number} ${facts.name}`, startFrame: run.range.startFrame, values });
+    }
+  }
+  download(new Blob([numbersTable(columns, clip.clock)], { type: 'text/csv' }), `${name} measurements.csv`);
+}
+
+/** Into the folder for downloads, or where the browser or the system asks for. */
+function download(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name.replaceAll(/[/\\:*?"<>|]/g, '_');
+  link.click();
+  // The download has its own hold on the content by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  notify({ severity: 'success', message: `Saved ${link.download}.` });
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { chromiumOptions, serveStudio } from './served-studio.ts';
+import type { ServedStudio } from './served-studio.ts';
+import { makeStreetProject } from './street-project.ts';
+
+test.use({ launchOptions: chromiumOptions() });
+test.describe.configure({ mode: 'serial' });
+
+const frames = 24;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let studio: ServedStudio;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  folder = await temporaryFolder();
+  // Colours turn over at frame 10 and back at 11: the picture flickers there and nowhere else as much.
+  const flash = ['-vf', "negate=enable='eq(n,10)'"];
+  await makeClip(join(folder.path, 'street.mp4'), { frames, video: flash });
+  studio = await serveStudio(folder.path);
+  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'street.mp4' });
+  await restore(1);
+  await page.getByRole('tab', { name: 'Analysis' }).click();
+});
+test.afterAll(async () => {
+  await page.close();
+  await studio.stop();
+  await folder.remove();
+});
+
+async function restore(runs: number): Promise<void> {
+  await page.locator('[data-segment]').first().click();
+  await page.getByRole('tab', { name: 'Restore' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByRole('button', { name: new RegExp(`^Run ${runs},`) })).toBeVisible({ timeout: 300_000 });
+}
+
+const playhead = async () => Number(await page.getByRole('slider', { name: 'Playhead' }).getAttribute('aria-valuenow'));
+const table = () => page.getByRole('table', { name: 'Numbers of whole runs' });
+const row = (name: string) => table().getByRole('row', { name: new RegExp(name.replace(/[()]/g, '\\$&')) });
+const plot = (metric: string) => page.locator(`[data-plot=${metric}]`);
+
+test('a run is measured, and its numbers stand in a table', async () => {
+  await page.getByRole('button', { name: 'Measure run 1' }).click();
+
+  await expect(table()).toBeVisible({ timeout: 120_000 });
+  await expect(row('Temporal flickering (VBench)').getByRole('cell')).toHaveText(/^0\.\d{4}$/);
+  await expect(row('Warping error').getByRole('cell')).toHaveText(/^\d/);
+  await expect(table().getByText('PSNR (Y)')).toHaveCount(0);
+});
+
+test('what has no number says why', async () => {
+  await page.getByRole('button', { name: /^Not measured/ }).click();
+
+  const list = page.getByRole('list', { name: 'Not measured' });
+  await expect(list.getByText(/PSNR \(RGB\), PSNR \(Y\)/)).toBeVisible();
+  await expect(list.getByText(/Needs the clip as it should be/)).toBeVisible();
+  await expect(list.getByText(/CLIP-IQA, MUSIQ/)).toBeVisible();
+  await page.getByRole('button', { name: /^Not measured/ }).click();
+});
+
+test('the worst moment of flickering is the flash, and a click goes there', async () => {
+  const worst = page.getByRole('list', { name: 'Worst moments' }).getByRole('button').first();
+  await expect(worst).toHaveAccessibleName(/^00:00:00:1[01], .* levels, run 1/);
+
+  await worst.click();
+
+  expect([10, 11]).toContain(await playhead());
+  await expect(plot('flicker').locator('[data-playhead]')).toHaveAttribute('data-playhead', /^1[01]$/);
+});
+
+test('a click on the plot goes to the frame', async () => {
+  const area = (await plot('flicker').locator('.MuiChartsGrid-root').boundingBox())!;
+
+  await page.mouse.click(area.x + (area.width * 4.1) / (frames - 1), area.y + area.height / 2);
+
+  await expect.poll(playhead).toBe(4);
+});
+
+test('another measure is plotted from its row', async () => {
+  await row('Warping error').getByRole('button').click();
+
+  await expect(plot('e-warp')).toBeVisible();
+  await expect(plot('flicker')).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Measure in the plot' })).toHaveText(/Warping error/);
+});
+
+test('plot and numbers are saved as PNG and CSV', async () => {
+  const picture = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save plot as PNG' }).click();
+  const png = await readFile(await (await picture).path());
+  const numbers = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save numbers as CSV' }).click();
+  const [head, first, second] = (await readFile(await (await numbers).path(), 'utf8')).split('\n');
+
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(400);
+  expect(head).toBe('frame,timecode,run 1 flicker,run 1 e-warp,run 1 tof-source,run 1 sharpness,run 1 noise,run 1 color-shift');
+  expect(first).toMatch(/^0,00:00:00:00,,,,\d/);
+  expect(second).toMatch(/^1,00:00:00:01,\d/);
+});
+
+test('two runs stand in one plot and side by side in the table', async () => {
+  await restore(2);
+  await page.getByRole('tab', { name: 'Analysis' }).click();
+  await page.getByRole('checkbox', { name: 'Show Run 1' }).check();
+  await page.getByRole('checkbox', { name: 'Show Run 2' }).check();
+
+  await page.getByRole('button', { name: 'Measure run 2' }).click();
+
+  await expect(row('Warping error').getByRole('cell')).toHaveCount(2, { timeout: 120_000 });
+  await expect(row('Warping error').getByRole('cell').nth(1)).toHaveText(/^\d/, { timeout: 120_000 });
+  await expect(plot('e-warp').locator('path[data-series]')).toHaveCount(2);
+  // The same settings make the same frames: neither is the best.
+  const numbers = await row('Warping error').getByRole('cell').allTextContents();
+  expect(numbers[0]).toBe(numbers[1]);
+  await expect(row('Warping error').getByText('best')).toHaveCount(0);
+});
