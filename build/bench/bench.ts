@@ -17,6 +17,7 @@ import { benchDiffusion } from './diffusion-bench.ts';
 import { benchEfficiency } from './efficiency-bench.ts';
 import { benchEngineStart } from './engine-start-bench.ts';
 import { benchDiffusionMemory, benchMemory } from './memory-bench.ts';
+import { benchMetrics } from './metrics-bench.ts';
 import { benchSeams } from './seam-bench.ts';
 
 type Piece = (folder: string, places: ComputePlaces) => Promise<Record<string, unknown>>;
@@ -30,6 +31,7 @@ const pieces: Readonly<Record<string, Piece>> = {
   cancel: benchCancel,
   memory: benchMemory,
   diffusionMemory: benchDiffusionMemory,
+  metrics: benchMetrics,
 };
 
 const wanted = process.argv.slice(2);
