@@ -28,6 +28,7 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
       { label: 'Close project', command: 'project.close', keys: 'CmdOrCtrl+Shift+W' },
       '-',
       { label: 'Import media…', command: 'media.import', keys: 'CmdOrCtrl+I' },
+      { label: 'Find missing files…', command: 'media.relink' },
       { label: 'Import segments…', command: 'segments.import' },
       { label: 'Export segments…', command: 'segments.export', keys: 'CmdOrCtrl+Shift+E' },
       '-',

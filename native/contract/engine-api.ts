@@ -6,6 +6,7 @@ import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
 import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries, MissingMetric } from './metric.ts';
+import { MediaLink, MediaMatch } from './media-search.ts';
 import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profile.ts';
 import { Device, ModelCard } from './model-manifest.ts';
 import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
@@ -182,6 +183,16 @@ export const engineMethods = {
     input: z.strictObject(inProject),
     output: z.strictObject({ missing: z.array(z.strictObject({ id: AssetId, suggestedPath: z.string().nullable() })) }),
   },
+  /**
+   * Looks through a folder and all below it for the files of all missing assets. Ends when each has been found by its fingerprint.
+   * The reply holds as many matches as fit into a message; relinked ones are not looked for again. Progress comes as `asset.searched`.
+   */
+  'asset.search': {
+    input: z.strictObject({ ...inProject, folder: z.string(), stream }),
+    output: z.strictObject({ matches: z.array(MediaMatch), moreMatches: z.int().nonnegative(), files: z.int().nonnegative() }),
+  },
+  /** Points assets at their files' new places, all of them or none, as one undo step. A link that is not `force` has to lead to the same file. */
+  'asset.relink': { input: z.strictObject({ ...inProject, links: z.array(MediaLink).min(1).max(500) }), output: change },
   /** One decoded frame as a picture, by absolute frame index of the asset, or by index within the run. */
   'picture.still': {
     input: z.strictObject({
@@ -350,6 +361,13 @@ export const engineEvents = {
   'run.removed': z.strictObject({ ...inProject, id: RunId }),
   /** A run that is being measured; at most ten a second. */
   'metrics.progressed': z.strictObject({ ...inProject, id: RunId, done: z.int().nonnegative(), total: z.int().positive() }),
+  /** Files looked at so far, missing assets found among them, and the folder that is being read. */
+  'asset.searched': z.strictObject({
+    stream: z.string(),
+    files: z.int().nonnegative(),
+    found: z.int().nonnegative(),
+    folder: z.string(),
+  }),
   /** A profile that is being saved, known by the path it is written to. */
   'profile.progressed': z.strictObject({ ...inProject, path: z.string(), fraction: z.number().min(0).max(1) }),
   'model.progressed': z.strictObject({ id: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),

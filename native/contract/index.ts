@@ -14,6 +14,7 @@ export * from './recipe.ts';
 export * from './caption.ts';
 export * from './settings.ts';
 export * from './project.ts';
+export * from './media-search.ts';
 export * from './segment-prompt.ts';
 export * from './edit.ts';
 export * from './metric.ts';

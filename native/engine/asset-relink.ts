@@ -1,5 +1,5 @@
 import { AppError } from '../contract/index.ts';
-import type { Edit } from '../contract/index.ts';
+import type { Asset, MediaLink } from '../contract/index.ts';
 import { relativeMediaPath } from '../project/media-location.ts';
 import { absolutePath } from './absolute-path.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -8,22 +8,31 @@ import type { OpenProjectEntry } from './open-projects.ts';
 import { assetOf } from './project-assets.ts';
 import type { ProjectChange } from './project-changes.ts';
 
-/** Points an asset at its file's new place. Another file is refused, unless the user says it is meant. */
-export async function relinkAsset(
+/**
+ * Points assets at their files' new places: all of them or none, as one undo step. Another file is refused, unless the user says
+ * it is meant.
+ */
+export async function relinkAssets(
   { facts }: Pick<EngineParts, 'facts'>,
   { path: projectPath, store }: OpenProjectEntry,
-  { edit, signal }: { readonly edit: Extract<Edit, { type: 'asset.relink' }>; readonly signal: AbortSignal },
+  { links, signal }: { readonly links: readonly MediaLink[]; readonly signal: AbortSignal },
 ): Promise<ProjectChange> {
-  const asset = assetOf(store, edit.id);
-  const path = absolutePath(edit.path);
-  const fingerprint = await facts.fingerprint(path, { signal });
-  if (!edit.force && !isSame(fingerprint, asset.fingerprint)) {
-    throw new AppError(
-      'media-changed',
-      `${path} is not the file that was imported as "${asset.name}". Use it anyway only if you know it is the same film.`,
-    );
+  const relinked: Asset[] = [];
+  for (const { id, force, ...link } of links) {
+    const asset = assetOf(store, id);
+    const path = absolutePath(link.path);
+    const fingerprint = await facts.fingerprint(path, { signal });
+    if (!force && !isSame(fingerprint, asset.fingerprint)) {
+      throw new AppError(
+        'media-changed',
+        `${path} is not the file that was imported as "${asset.name}". Use it anyway only if you know it is the same film.`,
+      );
+    }
+    const media = await facts.probe(path, { signal });
+    relinked.push({ ...asset, path, relativePath: relativeMediaPath(path, { projectPath }), fingerprint, media });
   }
-  const media = await facts.probe(path, { signal });
-  const relinked = { ...asset, path, relativePath: relativeMediaPath(path, { projectPath }), fingerprint, media };
-  return store.putAssets([relinked], { label: `Relink "${asset.name}"` });
+  signal.throwIfAborted();
+  const [only] = relinked;
+  const label = relinked.length === 1 && only !== undefined ? `Relink "${only.name}"` : `Relink ${relinked.length} clips`;
+  return store.putAssets(relinked, { label });
 }

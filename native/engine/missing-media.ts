@@ -22,10 +22,27 @@ export interface MissingAsset {
  * below the project's folder, beside it, and in the folders where other media are or were.
  */
 export async function findMissing(
+  parts: Pick<EngineParts, 'facts'>,
+  entry: OpenProjectEntry,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<MissingAsset[]> {
+  const { facts } = parts;
+  const { missing, folders } = await missingAssets(parts, entry, { signal });
+  if (missing.length === 0) return [];
+
+  const projectFolder = dirname(entry.path);
+  const wasIn = missing.map((asset) => dirname(asset.path));
+  const nearby = [projectFolder, dirname(projectFolder), ...folders, ...wasIn, ...wasIn.map((folder) => dirname(folder))];
+  const candidates = await filesNear(nearby, missing, signal);
+  return Promise.all(missing.map(async (asset) => ({ id: asset.id, suggestedPath: await sameFile(asset, candidates, { facts, signal }) })));
+}
+
+/** The assets whose file is neither where it was nor where it lies from the project, and the folders of those that are there. */
+export async function missingAssets(
   { facts }: Pick<EngineParts, 'facts'>,
   { path: projectPath, store }: OpenProjectEntry,
   { signal }: { readonly signal: AbortSignal },
-): Promise<MissingAsset[]> {
+): Promise<{ readonly missing: readonly Asset[]; readonly folders: ReadonlySet<string> }> {
   const missing: Asset[] = [];
   const folders = new Set<string>();
   for (const asset of allAssets(store)) {
@@ -36,13 +53,7 @@ export async function findMissing(
       missing.push(asset);
     }
   }
-  if (missing.length === 0) return [];
-
-  const projectFolder = dirname(projectPath);
-  const wasIn = missing.map((asset) => dirname(asset.path));
-  const nearby = [projectFolder, dirname(projectFolder), ...folders, ...wasIn, ...wasIn.map((folder) => dirname(folder))];
-  const candidates = await filesNear(nearby, missing, signal);
-  return Promise.all(missing.map(async (asset) => ({ id: asset.id, suggestedPath: await sameFile(asset, candidates, { facts, signal }) })));
+  return { missing, folders };
 }
 
 /** By size: only a file of the right size is worth reading. */

@@ -11,6 +11,7 @@ import { FileBrowser } from '../features/files/FileBrowser.tsx';
 import { AboutDialog } from '../features/help/AboutDialog.tsx';
 import { CommandPalette } from '../features/help/CommandPalette.tsx';
 import { ShortcutSheet } from '../features/help/ShortcutSheet.tsx';
+import { RelinkDialog } from '../features/project/RelinkDialog.tsx';
 import { CaptionDialog } from '../features/settings/CaptionDialog.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { useLayout } from '../state/layout-store.ts';
@@ -29,6 +30,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <FileBrowser />
         <ExportDialog />
         <ReportDialog />
+        <RelinkDialog />
         <CommandPalette />
         <ShortcutSheet />
         <AboutDialog />

@@ -89,7 +89,7 @@ function HistoryButton({ id, what, children }: { readonly id: string; readonly w
 }
 
 const menu: readonly (readonly string[])[] = [
-  ['project.new', 'project.open', 'project.saveCopy', 'media.import', 'project.showInFolder', 'project.close'],
+  ['project.new', 'project.open', 'project.saveCopy', 'media.import', 'media.relink', 'project.showInFolder', 'project.close'],
   ['segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
   ['view.themeDark', 'view.themeLight', 'view.themeContrast'],

@@ -31,7 +31,10 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     useProjectState.setState({ open: applyDiff(open, diff, history) });
     const touchesMedia = [...diff.added, ...diff.removed, ...diff.updated.map(([, item]) => item)].some((item) => item.kind === 'asset');
     void queryClient.invalidateQueries({ queryKey: ['project.pastPrompts'] });
-    if (touchesMedia) void checkMedia().catch(warn);
+    if (!touchesMedia) return;
+    void checkMedia().catch(warn);
+    // What could not be shown because its file was missing may be there now.
+    void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   });
   client.on('run.changed', ({ projectId, run }) => {
     if (projectNow()?.head.id !== projectId) return;

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { OutputSettings, RealEsrganRecipe } from '../../contract/index.ts';
 import type { ProjectHead } from '../../contract/index.ts';
 import { absolutePath } from '../absolute-path.ts';
-import { relinkAsset } from '../asset-relink.ts';
+import { relinkAssets } from '../asset-relink.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { projectExtension } from '../file-kinds.ts';
@@ -42,7 +42,8 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     'project.items': async ({ projectId, cursor }) => project(projectId).store.items(cursor),
     'project.edit': async ({ projectId, edit, gesture }, { signal }) => {
       const entry = project(projectId);
-      const change = edit.type === 'asset.relink' ? await relinkAsset(parts, entry, { edit, signal }) : entry.store.edit(edit, { gesture });
+      const change =
+        edit.type === 'asset.relink' ? await relinkAssets(parts, entry, { links: [edit], signal }) : entry.store.edit(edit, { gesture });
       return tellChange(events, projectId, change);
     },
     'project.cancelGesture': async ({ projectId, gesture }) =>

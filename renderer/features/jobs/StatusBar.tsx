@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
+import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { countText } from '../../components/quantity-words.ts';
 import { useConnection } from '../../engine/connection.ts';
 import { useJobs, useProject, useProjectState } from '../../engine/project-data.ts';
+import { useMediaSearch } from '../project/media-search.ts';
 import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
 
 /** The bottom line: what the machine does right now, and at the right what the project holds. */
@@ -57,9 +59,15 @@ export function StatusBar() {
       )}
       <Box sx={{ flex: 1 }} />
       {missing > 0 && (
-        <Typography variant="body2" color="warning">
+        <Link
+          component="button"
+          variant="body2"
+          color="warning"
+          underline="hover"
+          onClick={() => useMediaSearch.setState({ dialogOpen: true })}
+        >
           {countText(missing, 'file')} missing
-        </Typography>
+        </Link>
       )}
       {open !== null && (
         <span>

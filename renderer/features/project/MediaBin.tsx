@@ -1,15 +1,20 @@
 import AddIcon from '@mui/icons-material/Add';
 import MovieIcon from '@mui/icons-material/MovieOutlined';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { findCommand } from '../../app/commands.ts';
 import { runCommand } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { CommandIcon } from '../../components/CommandIcon.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
+import { countText } from '../../components/quantity-words.ts';
 import { useProject, useProjectState } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { AssetRow } from './AssetRow.tsx';
+import { useMediaSearch } from './media-search.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 /** The clips of the project. Files and folders can be dropped anywhere on it. */
@@ -50,6 +55,7 @@ export function MediaBin() {
       >
         Media
       </PanelHeading>
+      {missing.size > 0 && <MissingFiles count={missing.size} />}
       <Box sx={{ flex: 1, overflow: 'auto', pb: 2 }}>
         {assets.length > 0 && (
           <Box role="list" aria-labelledby="media-heading">
@@ -79,5 +85,19 @@ export function MediaBin() {
         )}
       </Box>
     </Box>
+  );
+}
+
+/** All that are missing at once, over the list: a project that moved misses many. */
+function MissingFiles({ count }: { readonly count: number }) {
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 2, pl: 3.5, pr: 2, pb: 2 }}>
+      <Typography variant="body2" color="warning" noWrap sx={{ flex: 1 }}>
+        {countText(count, 'file')} missing
+      </Typography>
+      <Button variant="contained" size="small" onClick={() => useMediaSearch.setState({ dialogOpen: true })}>
+        Find files
+      </Button>
+    </Stack>
   );
 }

@@ -1,11 +1,12 @@
 import type { Command } from '../../app/command.ts';
 import { callHost, hasDesktop } from '../../engine/host.ts';
-import { editor, projectNow } from '../../engine/project-data.ts';
+import { editor, projectNow, useProjectState } from '../../engine/project-data.ts';
 import { closeProject, createProject, openProject } from '../../engine/project-session.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { chooseMedia, chooseProject, chooseProjectPlace, chooseSavePlace } from '../files/choose-paths.ts';
 import { projectExtension, stem } from '../files/paths.ts';
 import { useView } from '../../state/view-store.ts';
+import { useMediaSearch } from './media-search.ts';
 import { importAndTell } from './open-paths.ts';
 
 export const noProject = () => (projectNow() === null ? 'Open a project first.' : null);
@@ -77,6 +78,14 @@ export const projectCommands: readonly Command[] = [
       const paths = await chooseMedia();
       if (paths.length > 0) await importAndTell(paths);
     },
+  },
+  {
+    id: 'media.relink',
+    title: 'Find missing files',
+    group: 'Project',
+    shortcuts: [],
+    disabledReason: () => noProject() ?? (useProjectState.getState().missing.size === 0 ? 'No file is missing.' : null),
+    run: () => useMediaSearch.setState({ dialogOpen: true }),
   },
   {
     id: 'media.remove',
