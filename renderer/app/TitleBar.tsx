@@ -13,8 +13,9 @@ import { Mark } from '../components/Mark.tsx';
 import { useProject, useProjectState } from '../engine/project-data.ts';
 import { QueueButton } from '../features/jobs/QueueButton.tsx';
 import { RestoreActions } from '../features/restore/RestoreActions.tsx';
-import { Keys } from '../components/Keys.tsx';
+import { CommandKeys } from '../components/CommandKeys.tsx';
 import { findCommand } from './commands.ts';
+import { useShortcut } from './keymap-now.ts';
 import { MachineMeter } from './MachineMeter.tsx';
 import { runCommand } from './run-command.ts';
 import { shortcutText } from './shortcut-words.ts';
@@ -75,11 +76,12 @@ function SavedState() {
 
 function HistoryButton({ id, what, children }: { readonly id: string; readonly what: string | null; readonly children: React.ReactNode }) {
   const command = findCommand(id);
+  const shortcut = useShortcut(id);
   if (command === undefined) return null;
   return (
     <IconAction
       label={what === null ? command.title : `${command.title}: ${what}`}
-      shortcut={what === null ? undefined : shortcutText(command.shortcuts[0]!)}
+      shortcut={what === null || shortcut === undefined ? undefined : shortcutText(shortcut)}
       reason={what === null ? `nothing to ${command.title.toLowerCase()}` : null}
       onClick={() => runCommand(command)}
     >
@@ -111,7 +113,6 @@ function StudioMenu() {
           ...group.map((id) => {
             const command = findCommand(id);
             if (command === undefined) return null;
-            const shortcut = command.shortcuts[0];
             return (
               <MenuItem
                 key={id}
@@ -123,7 +124,7 @@ function StudioMenu() {
                 sx={{ gap: 6 }}
               >
                 <Box sx={{ flex: 1 }}>{command.title}</Box>
-                {shortcut !== undefined && <Keys shortcut={shortcut} />}
+                <CommandKeys id={id} />
               </MenuItem>
             );
           }),

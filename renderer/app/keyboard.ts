@@ -1,12 +1,19 @@
 import { matchKeyBindingPress, parseKeybinding } from 'tinykeys';
 import type { Command } from './command.ts';
+import { useKeyChoice } from '../state/keymap-store.ts';
+import { keymapNow } from './keymap-now.ts';
 import { runCommand } from './run-command.ts';
 
-/** Listens for every shortcut of the table; returns the function that stops. */
+/** Listens for every command's keys, as they are bound now; returns the function that stops. */
 export function bindKeyboard(target: Window, commands: readonly Command[]): () => void {
-  const bindings = commands.flatMap((command) =>
-    command.shortcuts.map((shortcut) => ({ command, shortcut, press: parseKeybinding(shortcut)[0]! })),
-  );
+  const bound = () => {
+    const keymap = keymapNow();
+    return commands.flatMap((command) =>
+      (keymap.get(command.id) ?? []).map((shortcut) => ({ command, shortcut, press: parseKeybinding(shortcut)[0]! })),
+    );
+  };
+  let bindings = bound();
+  const unsubscribe = useKeyChoice.subscribe(() => (bindings = bound()));
   const held = new Map<string, Command>();
 
   const down = (event: KeyboardEvent) => {
@@ -30,6 +37,7 @@ export function bindKeyboard(target: Window, commands: readonly Command[]): () =
   target.addEventListener('keyup', up);
   target.addEventListener('blur', blur);
   return () => {
+    unsubscribe();
     target.removeEventListener('keydown', down);
     target.removeEventListener('keyup', up);
     target.removeEventListener('blur', blur);

@@ -1,4 +1,6 @@
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+import { isSign, pressOf } from './shortcut-text.ts';
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 const words: Readonly<Record<string, string>> = {
   $mod: isMac ? '⌘' : 'Ctrl',
@@ -14,10 +16,10 @@ const words: Readonly<Record<string, string>> = {
 
 /** A shortcut's keys as they are printed on caps: `$mod+Shift+z` -> `Ctrl`, `Shift`, `Z`. */
 export function shortcutKeys(shortcut: string): readonly string[] {
-  const keys = shortcut === '+' ? ['+'] : shortcut.split('+').map((key) => (key === '' ? '+' : key));
-  const named = keys.map((key) => words[key] ?? (/^Key[A-Z]$/.test(key) ? key.slice(3) : key.length === 1 ? key.toUpperCase() : key));
+  const { modifiers, key } = pressOf(shortcut);
   // `Shift+?` is typed by pressing `?`.
-  return named.at(-1) === '?' ? ['?'] : named;
+  const held = isSign(key) ? modifiers.filter((modifier) => modifier !== 'Shift') : modifiers;
+  return [...held, key.replace(/^(Key|Digit)(?=.$)/, '')].map((each) => words[each] ?? (each.length === 1 ? each.toUpperCase() : each));
 }
 
 /** In one string, for tooltips. */

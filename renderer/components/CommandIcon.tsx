@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Command } from '../app/command.ts';
 import { findCommand } from '../app/commands.ts';
+import { useShortcut } from '../app/keymap-now.ts';
 import { runCommand } from '../app/run-command.ts';
 import { shortcutText } from '../app/shortcut-words.ts';
 import { useProjectState } from '../engine/project-data.ts';
@@ -26,7 +27,7 @@ export function CommandIcon({ id, children, ...rest }: CommandIconProps) {
 }
 
 function KnownCommand({ command, children, ...rest }: Omit<CommandIconProps, 'id'> & { readonly command: Command }) {
-  const shortcut = command.shortcuts[0];
+  const shortcut = useShortcut(command.id);
   return (
     <IconAction
       {...rest}

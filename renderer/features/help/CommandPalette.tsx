@@ -7,7 +7,7 @@ import { useId, useState } from 'react';
 import type { Command } from '../../app/command.ts';
 import { commands } from '../../app/commands.ts';
 import { runCommand } from '../../app/run-command.ts';
-import { Keys } from '../../components/Keys.tsx';
+import { CommandKeys } from '../../components/CommandKeys.tsx';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 import { findCommands } from './find-commands.ts';
 
@@ -102,7 +102,6 @@ interface PaletteRowProps {
 
 function PaletteRow({ id, command, chosen, onPoint, onPick }: PaletteRowProps) {
   const reason = command.disabledReason?.() ?? null;
-  const shortcut = command.shortcuts[0];
   return (
     <Box
       id={id}
@@ -131,7 +130,7 @@ function PaletteRow({ id, command, chosen, onPoint, onPick }: PaletteRowProps) {
       <Typography variant="body2" color="textDisabled" noWrap sx={{ flex: 1, minWidth: 0 }}>
         {reason ?? command.group}
       </Typography>
-      {shortcut !== undefined && <Keys shortcut={shortcut} />}
+      <CommandKeys id={command.id} />
     </Box>
   );
 }

@@ -7,10 +7,11 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { findCommand } from '../../app/commands.ts';
+import { useShortcut } from '../../app/keymap-now.ts';
 import { runCommand } from '../../app/run-command.ts';
 import { shortcutText } from '../../app/shortcut-words.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
-import { Keys } from '../../components/Keys.tsx';
+import { CommandKeys } from '../../components/CommandKeys.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject, useProjectState } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
@@ -32,6 +33,7 @@ export function RestoreActions() {
   useProjectState((state) => state.missing);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const preview = findCommand('restore.preview')!;
+  const previewKey = useShortcut(preview.id);
   const selected = findCommand('restore.selected')!;
   const into = findCommand('restore.selectedInto')!;
   const all = findCommand('restore.all')!;
@@ -54,9 +56,11 @@ export function RestoreActions() {
         sx={{ ml: 2, gap: 2 }}
       >
         Preview selection
-        <Typography component="span" variant="mono" color="textDisabled" sx={{ fontSize: 11 }}>
-          {shortcutText(preview.shortcuts[0]!)}
-        </Typography>
+        {previewKey !== undefined && (
+          <Typography component="span" variant="mono" color="textDisabled" sx={{ fontSize: 11 }}>
+            {shortcutText(previewKey)}
+          </Typography>
+        )}
       </ActionButton>
       <ButtonGroup variant="contained" aria-label="Restore" disableElevation>
         <ActionButton
@@ -103,7 +107,7 @@ export function RestoreActions() {
             sx={{ gap: 6, justifyContent: 'space-between' }}
           >
             {label}
-            {command.shortcuts[0] !== undefined && <Keys shortcut={command.shortcuts[0]} />}
+            <CommandKeys id={command.id} />
           </MenuItem>
         ))}
       </Menu>

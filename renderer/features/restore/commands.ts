@@ -72,7 +72,7 @@ function previewReason(): string | null {
   const segment = segments[0];
   if (reason !== null || segment === undefined) return reason;
   if (segments.length > 1) return 'Select one segment to preview.';
-  return previewRange(segment, useView.getState()) === null ? 'Move the playhead into the segment, or mark the frames with I and O.' : null;
+  return previewRange(segment, useView.getState()) === null ? 'Move the playhead into the segment, or mark in and out.' : null;
 }
 
 interface Start {

@@ -5,9 +5,10 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { findCommand } from '../../app/commands.ts';
+import { useShortcut } from '../../app/keymap-now.ts';
 import { runCommand } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
-import { Keys } from '../../components/Keys.tsx';
+import { CommandKeys } from '../../components/CommandKeys.tsx';
 import { Mark } from '../../components/Mark.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProjectState } from '../../engine/project-data.ts';
@@ -81,13 +82,13 @@ interface StartActionProps {
 
 function StartAction({ id, reason, icon, primary = false }: StartActionProps) {
   const command = findCommand(id);
-  const shortcut = command?.shortcuts[0];
+  const shortcut = useShortcut(id);
   if (command === undefined) return null;
   return (
     <ActionButton
       variant={primary ? 'contained' : 'outlined'}
       reason={reason}
-      hint={shortcut !== undefined && <Keys shortcut={shortcut} />}
+      hint={shortcut !== undefined && <CommandKeys id={id} />}
       startIcon={icon}
       onClick={() => runCommand(command)}
       sx={{ height: 36, px: 4 }}

@@ -23,7 +23,7 @@ export const timelineCommands: readonly Command[] = [
     title: 'Add segment between the marks',
     group: 'Timeline',
     shortcuts: ['n'],
-    disabledReason: () => noClip() ?? (markedNow() === null ? 'Mark the frames with I and O first.' : null),
+    disabledReason: () => noClip() ?? (markedNow() === null ? 'Mark in and mark out first.' : null),
     run: addFromMarks,
   },
   {
@@ -33,11 +33,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['t'],
     disabledReason: () =>
       noClip() ??
-      (markedNow() === null
-        ? 'Mark the frames with I and O first.'
-        : activeSegment() === null
-          ? 'Select the segment to trim first.'
-          : null),
+      (markedNow() === null ? 'Mark in and mark out first.' : activeSegment() === null ? 'Select the segment to trim first.' : null),
     run: async () => {
       const marked = markedNow();
       const segment = activeSegment();
