@@ -19,8 +19,11 @@ export function CommandPalette() {
     <Dialog
       open={open}
       onClose={close}
-      aria-label="Find a command"
-      slotProps={{ container: { sx: { alignItems: 'flex-start' } }, paper: { sx: { width: 560, mt: '12vh' } } }}
+      // A label of the Dialog itself would name the layer around the dialog.
+      slotProps={{
+        container: { sx: { alignItems: 'flex-start' } },
+        paper: { 'aria-label': 'Find a command', sx: { width: 560, mt: '12vh' } },
+      }}
     >
       {open && <Palette onClose={close} />}
     </Dialog>

@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { chromiumOptions, serveStudio } from './served-studio.ts';
+import type { ServedStudio } from './served-studio.ts';
+
+test.use({ launchOptions: chromiumOptions() });
+test.describe.configure({ mode: 'serial' });
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let studio: ServedStudio;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  folder = await temporaryFolder();
+  studio = await serveStudio(folder.path);
+  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await page.goto(studio.url);
+  await page.getByRole('button', { name: 'New project' }).waitFor();
+});
+test.afterAll(async () => {
+  await page.close();
+  await studio.stop();
+  await folder.remove();
+});
+
+const sheet = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+const row = (title: string) => sheet().getByRole('button', { name: new RegExp(`^${title}:`) });
+
+test('a command gets another key by keyboard alone, and the palette opens by it', async () => {
+  await page.keyboard.press('F1');
+  await row('Find a command').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Alt+y');
+
+  await expect(row('Find a command')).toHaveAccessibleName('Find a command: Alt+Y. Change');
+  await expect(row('Find a command')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(sheet()).toHaveCount(0);
+  await page.keyboard.press('Alt+y');
+  await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('a key that is taken is told, and taken over only when asked', async () => {
+  await page.keyboard.press('F1');
+  await row('Mark in').click();
+  await page.keyboard.press('s');
+  await expect(sheet().getByRole('alert')).toContainText('S is the key of “Split segment at the playhead”');
+  await expect(row('Mark in')).toHaveAccessibleName('Mark in: I. Change');
+  await expect(sheet().getByRole('textbox', { name: 'New key for Mark in' })).toBeFocused();
+
+  await sheet().getByRole('button', { name: 'Use it here' }).click();
+  await expect(row('Mark in')).toHaveAccessibleName('Mark in: S. Change');
+  await expect(row('Split segment at the playhead')).toHaveAccessibleName('Split segment at the playhead: Ctrl+B. Change');
+});
+
+test('changes and preset outlast a reload; a reset gives the keys of the preset', async () => {
+  await sheet().getByRole('combobox', { name: 'Key preset' }).click();
+  await page.getByRole('option', { name: 'Premiere Pro' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'New project' }).waitFor();
+  await page.keyboard.press('F1');
+  await expect(row('Mark in')).toHaveAccessibleName('Mark in: S. Change');
+  await expect(row('Fit the clip into the timeline')).toHaveAccessibleName('Fit the clip into the timeline: \\. Change');
+
+  await sheet().getByRole('button', { name: 'Reset all' }).click();
+
+  await expect(row('Mark in')).toHaveAccessibleName('Mark in: I. Change');
+  await expect(row('Split segment at the playhead')).toHaveAccessibleName('Split segment at the playhead: Ctrl+K. Change');
+});
