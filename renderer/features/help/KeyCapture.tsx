@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Command } from '../../app/command.ts';
 import { findCommand } from '../../app/commands.ts';
 import { ownerOf, withKeys, type Keymap } from '../../app/keymap.ts';
@@ -27,6 +27,9 @@ interface Conflict {
 export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const own = useKeyChoice((choice) => choice.own);
+  const whole = useRef<HTMLDivElement>(null);
+  // The question and its buttons may be below what is in sight.
+  useEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [conflict]);
   const bind = (shortcuts: readonly string[]) => {
     useKeyChoice.setState({ own: withKeys(own, keymap, { id: command.id, shortcuts }) });
     onClose();
@@ -42,6 +45,7 @@ export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
   };
   return (
     <Box
+      ref={whole}
       sx={{ py: 2 }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

@@ -50,6 +50,8 @@ test('a key that is taken is told, and taken over only when asked', async () => 
   await expect(row('Mark in')).toHaveAccessibleName('Mark in: I. Change');
   await expect(sheet().getByRole('textbox', { name: 'New key for Mark in' })).toBeFocused();
 
+  await expect(sheet().getByRole('button', { name: 'Use it here' })).toBeInViewport({ ratio: 1 });
+
   await sheet().getByRole('button', { name: 'Use it here' }).click();
   await expect(row('Mark in')).toHaveAccessibleName('Mark in: S. Change');
   await expect(row('Split segment at the playhead')).toHaveAccessibleName('Split segment at the playhead: Ctrl+B. Change');
