@@ -16,7 +16,7 @@ export function contentSecurityPolicy(remoteEngine: RemoteEngine | null): string
     "font-src 'self'",
     `img-src 'self' data: blob: ${pictures}`,
     `media-src 'self' blob: ${pictures}`,
-    `connect-src 'self' ${sockets}`.trim(),
+    `connect-src 'self' ${sockets}`,
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -27,9 +27,9 @@ export function contentSecurityPolicy(remoteEngine: RemoteEngine | null): string
 }
 
 function sourcesOf(remoteEngine: RemoteEngine | null): { readonly sockets: string; readonly pictures: string } {
-  if (remoteEngine === null) return { sockets: '', pictures: 'media:' };
+  if (remoteEngine === null) return { sockets: 'media:', pictures: 'media:' };
   const { protocol, host } = new URL(remoteEngine.url);
   const pictures = `${protocol === 'wss:' ? 'https' : 'http'}://${host}`;
-  // Pictures are asked for over HTTP too, to tell a wrong token from an engine that is away.
+  // Parts of proxies are asked for over HTTP too; and pictures, to tell a wrong token from an engine that is away.
   return { sockets: `${protocol}//${host} ${pictures}`, pictures };
 }

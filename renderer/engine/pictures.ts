@@ -1,4 +1,4 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { AppError, AssetId, Filmstrip, FrameRange, MediaRef, PictureSource, Proxy } from '../../native/contract/index.ts';
 import { useEngineQuery } from './engine-client.ts';
 import { useMediaUrl, useProject } from './project-data.ts';
@@ -21,6 +21,14 @@ export function useStill(
     ...forever,
     ...options,
   });
+}
+
+/** Whether that frame was decoded before, so that asking for it makes no work. */
+export function useKnownStill(of: PictureSource | null, frame: number, maxWidth: number | null): boolean {
+  const project = useProject();
+  const queries = useQueryClient();
+  if (of === null || project === null) return false;
+  return queries.getQueryData(['picture.still', { projectId: project.head.id, of, frame, maxWidth }]) !== undefined;
 }
 
 /** A small all-intra copy for playing; the first call makes it and may take a while. */

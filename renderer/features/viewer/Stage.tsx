@@ -8,7 +8,7 @@ import { formatTime } from '../timeline/timecode.ts';
 import { DifferenceGain } from './DifferenceGain.tsx';
 import { Loupe } from './Loupe.tsx';
 import { MissingSource } from './MissingSource.tsx';
-import { PictureLayer } from './PictureLayer.tsx';
+import { PictureLayer, PlayedVideo } from './PictureLayer.tsx';
 import { placePicture, type StageFacts } from './picture-place.ts';
 import { SideLabels } from './SideLabels.tsx';
 import { StageNotice } from './StageNotice.tsx';
@@ -40,20 +40,19 @@ export function Stage({ clip, run, base, facts }: StageProps) {
   const seen = arrangementOf(mode, flipped);
   const beside = seen.as === 'beside';
   const { a, b, leader, player } = useSides({ clip, frame, base, run, seen, place, facts });
-  const { moving, parkedFrame, problem } = player;
-  const onVideo = moving || parkedFrame === frame;
+  const { moving, problem } = player;
 
   const missing = useProjectState((state) => state.missing.has(clip.asset.id));
   const suggestedPath = useProjectState((state) => state.missing.get(clip.asset.id) ?? null);
   // What was decoded before is still shown.
-  const saysMissing = missing && base === null && a.still === null && seen.a && !(seen.b && b.hasFrame);
+  const saysMissing = missing && base === null && a.still === null && a.picture === 'still' && seen.a && !(seen.b && b.hasFrame);
   const lacksB = seen.b && !b.hasFrame;
   const lacks = saysMissing ? null : lacksB ? run : seen.a && !a.hasFrame ? base : null;
   const calm = saysMissing || (!lacksB && lacks === null) ? null : whyNoResult(lacks, clip, display);
 
   const paneWidth = facts.stage.width;
   // A difference of one picture would be that picture, dazzling.
-  const incomplete = seen.as === 'difference' && !moving && (a.still === null || b.still === null);
+  const incomplete = seen.as === 'difference' && a.picture === 'still' && (a.still === null || b.still === null);
   const { wheelRef, movable, onPointerDown, onPointerMove, onPointerEnd } = useZoomGestures(facts);
   return (
     <Box
@@ -71,15 +70,14 @@ export function Stage({ clip, run, base, facts }: StageProps) {
       >
         <Pane left={0} width={paneWidth}>
           <Box sx={{ position: 'absolute', overflow: 'hidden' }} style={place}>
-            {base !== null && <PictureLayer label="" hidden videoRef={leader.video} proxy={leader.proxy} still={null} videoShown={false} />}
+            {base !== null && <PlayedVideo muted={false} screen={leader.screen} style={{ visibility: 'hidden' }} />}
             <PictureLayer
               label={base === null ? `Source, ${clip.asset.name}` : 'Result in the place of the source'}
               hidden={!seen.a || !a.hasFrame || incomplete}
               muted={base !== null}
-              videoRef={a.video}
-              proxy={a.proxy}
+              screen={a.screen}
               still={a.still}
-              videoShown={onVideo}
+              seen={a.picture}
             />
           </Box>
         </Pane>
@@ -90,10 +88,9 @@ export function Stage({ clip, run, base, facts }: StageProps) {
                 label="Result"
                 hidden={!seen.b || !b.hasFrame || incomplete}
                 muted
-                videoRef={b.video}
-                proxy={b.proxy}
+                screen={b.screen}
                 still={b.still}
-                videoShown={onVideo}
+                seen={b.picture}
               />
             </Box>
           </WipeClip>
@@ -106,7 +103,7 @@ export function Stage({ clip, run, base, facts }: StageProps) {
         waiting={
           saysMissing
             ? null
-            : playing && leader.proxy === undefined
+            : playing && leader.screen.proxy === null
               ? (leader.error?.message ?? `Making a copy of ${clip.asset.name} that plays smoothly …`)
               : !moving && ((seen.a && a.hasFrame && a.loading) || (seen.b && b.hasFrame && b.loading))
                 ? 'Reading the frame …'
@@ -127,7 +124,14 @@ export function Stage({ clip, run, base, facts }: StageProps) {
           style={{ left: paneWidth }}
         />
       )}
-      <SideLabels seen={seen} sourceSeen={onVideo || a.still !== null} place={place} stage={facts.stage} run={run} base={base} />
+      <SideLabels
+        seen={seen}
+        sourceSeen={a.picture !== 'still' || a.still !== null}
+        place={place}
+        stage={facts.stage}
+        run={run}
+        base={base}
+      />
       {seen.as === 'difference' && <DifferenceGain />}
       <Loupe a={seen.a && a.hasFrame ? a.still : null} b={seen.b && b.hasFrame ? b.still : null} seen={seen} place={place} facts={facts} />
     </Box>

@@ -1,8 +1,11 @@
+import type { FramePictures } from './frame-pictures.ts';
 import { continueFrom, frameOfMediaTime, proxyTime, startingFrame, type PlaybackRange } from './playback-range.ts';
 
-/** A proxy in its <video>, and where its frames lie on the clip. */
+/** A proxy on its elements, and where its frames lie on the clip. */
 export interface PlayingProxy {
   readonly video: HTMLVideoElement;
+  /** Single frames of it; null where only its sound and time are wanted. */
+  readonly pictures: FramePictures | null;
   readonly framesPerSec: number;
   /** Frame of the clip that the proxy's first frame is. */
   readonly startFrame: number;
@@ -32,9 +35,13 @@ export interface Playing {
 /** Beyond this browsers drop sound and frames as they please, so frames are shown one by one. */
 const fastestByBrowser = 8;
 
+/** Whether the <video> elements show what plays at this rate. */
+export function playsInVideo(rate: number): boolean {
+  return rate > 0 && rate <= fastestByBrowser;
+}
+
 export function playProxy(options: PlayOptions): Playing {
-  const byBrowser = options.rate > 0 && options.rate <= fastestByBrowser;
-  return byBrowser ? playForwards(options) : playByFrames(options);
+  return playsInVideo(options.rate) ? playForwards(options) : playByFrames(options);
 }
 
 /** The browser plays; every frame that it presents is reported. */
@@ -92,7 +99,7 @@ function playByFrames({ leader, followers, rate, fromFrame, range, onFrame, onEn
 
   const tick = () => {
     request = requestAnimationFrame(tick);
-    if (leader.video.seeking || followers.some(({ video }) => video.seeking)) return;
+    if ([leader, ...followers].some(({ pictures }) => pictures?.busy() === true)) return;
     const due = Math.floor(origin.frame + ((performance.now() - origin.at) / 1000) * leader.framesPerSec * rate);
     if (due === frame) return;
     const next = continueFrom(due, rate, range());
@@ -115,9 +122,9 @@ function playByFrames({ leader, followers, rate, fromFrame, range, onFrame, onEn
 }
 
 /** Stands still on a frame of the clip; does nothing where the proxy has none. */
-export function showFrame({ video, framesPerSec, startFrame, frameCount }: PlayingProxy, frame: number): void {
+export function showFrame({ pictures, startFrame, frameCount }: PlayingProxy, frame: number): void {
   const index = frame - startFrame;
-  if (index >= 0 && index < frameCount) video.currentTime = proxyTime(index, framesPerSec);
+  if (index >= 0 && index < frameCount) pictures?.show(index);
 }
 
 /** How far the frame on screen lags behind the element's own clock, by measurement. */

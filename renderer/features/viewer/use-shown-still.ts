@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppError, PictureSource } from '../../../native/contract/index.ts';
-import { usePictureUrl, useStill } from '../../engine/pictures.ts';
+import { useKnownStill, usePictureUrl, useStill } from '../../engine/pictures.ts';
 
 interface ShownStill {
   readonly url: string;
@@ -21,13 +21,15 @@ export interface StillRequest {
   readonly frame: number;
   readonly frameCount: number;
   readonly maxWidth: number | null;
+  /** `known`: only what is made already, for a hand that steps; `none`: nothing new, because it moves. */
+  readonly wants: 'any' | 'known' | 'none';
 }
 
 /**
  * The decoded still of a frame, without flashes: the last picture stays until the new one can be painted. While one is on its
  * way the next is not asked for, so that a held arrow key shows every frame the engine can make instead of cancelling them all.
  */
-export function useShownStill({ of, frame, frameCount, maxWidth }: StillRequest): StillState {
+export function useShownStill({ of, frame, frameCount, maxWidth, wants }: StillRequest): StillState {
   const key = of === null ? '' : `${of.type} ${of.id}`;
   const [asked, setAsked] = useState(frame);
   const still = useStill(of, Math.min(asked, frameCount - 1), maxWidth);
@@ -49,11 +51,11 @@ export function useShownStill({ of, frame, frameCount, maxWidth }: StillRequest)
   usePrefetched(asked + 1 < frameCount ? neighbours : null, asked + 1, maxWidth);
   usePrefetched(asked > 0 ? neighbours : null, asked - 1, maxWidth);
 
-  // Nothing is asked for while the proxy plays: what was shown before that is not where the playhead comes to rest.
-  if (of === null && shown !== null) setShown(null);
   const own = shown?.of === key ? shown : null;
   const settled = of === null || still.isError || own?.frame === asked;
-  if (settled && asked !== frame) setAsked(frame);
+  const known = useKnownStill(of, Math.min(frame, frameCount - 1), maxWidth);
+  const allowed = wants === 'any' || (wants === 'known' && known);
+  if (settled && allowed && asked !== frame) setAsked(frame);
   return { shown: own, loading: own?.frame !== frame, error: asked === frame ? still.error : null };
 }
 

@@ -9,7 +9,7 @@ describe('content security policy', () => {
 
     expect(policy).toContain("default-src 'none'");
     expect(directive(policy, 'script-src')).toBe("script-src 'self'");
-    expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
+    expect(directive(policy, 'connect-src')).toBe("connect-src 'self' media:");
     expect(directive(policy, 'img-src')).toBe("img-src 'self' data: blob: media:");
     expect(policy).not.toMatch(/https?:|wss?:|unsafe-eval|\*/);
   });
