@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { openModelStore } from '../../native/inference/model-store.ts';
 import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
 import { appPaths } from '../../native/util/app-paths.ts';
+import { findChromium } from '../bootstrap/browser-tests.mjs';
 import { findElectron } from '../bootstrap/electron-binary.mjs';
 import { withDisplay } from '../bootstrap/virtual-display.mjs';
 import { appDir, rootDir } from '../vite/places.ts';
@@ -19,12 +20,14 @@ import { benchEngineStart } from './engine-start-bench.ts';
 import { benchDiffusionMemory, benchMemory } from './memory-bench.ts';
 import { benchMetrics } from './metrics-bench.ts';
 import { benchSeams } from './seam-bench.ts';
+import { benchViewer } from './viewer-bench.ts';
 
 type Piece = (folder: string, places: ComputePlaces) => Promise<Record<string, unknown>>;
 
 const pieces: Readonly<Record<string, Piece>> = {
   engineStart: benchEngineStart,
   ...(await windowPiece()),
+  viewer: viewerPiece,
   efficiency: benchEfficiency,
   diffusion: benchDiffusion,
   seams: benchSeams,
@@ -68,6 +71,13 @@ async function measured(piece: Piece | undefined, folder: string, places: Comput
     process.exitCode = 1;
     return { error: error instanceof Error ? error.message : String(error), ok: false };
   }
+}
+
+/** The viewer in Chromium. Where there is none, that is the answer. */
+async function viewerPiece(folder: string): Promise<Record<string, unknown>> {
+  if (!existsSync(join(appDir, 'main.js'))) return { skipped: 'the app is not built (npm run build)' };
+  if (findChromium() === null) return { skipped: 'there is no Chromium' };
+  return benchViewer(folder);
 }
 
 /** The window in the Electron that the tests use. Where there is none, that is the answer. */
