@@ -8,7 +8,12 @@ import { readByteRange } from './byte-range.ts';
 import { pageOrigin } from './content-policy.ts';
 
 /** The kinds of file that the engine puts into its picture cache. */
-const mimeTypes: Readonly<Record<string, string>> = { '.png': 'image/png', '.jpg': 'image/jpeg', '.mp4': 'video/mp4' };
+const mimeTypes: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.mp4': 'video/mp4',
+  '.peaks': 'application/octet-stream',
+};
 
 /** Answers `media://cache/<key>`: a picture or proxy that the engine made, read only, whole or in part. */
 export async function answerMedia(request: Request, cacheDir: string): Promise<Response> {

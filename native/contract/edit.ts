@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
-import { AssetId, ProjectRecord, Segment, SegmentId } from './project.ts';
+import { AssetId, AssetShots, ProjectRecord, Segment, SegmentId } from './project.ts';
 import { PromptSettings } from './segment-prompt.ts';
 
 const segmentFields = Segment.omit({ kind: true, id: true, assetId: true });
@@ -15,6 +15,8 @@ export const Edit = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('asset.remove'), id: AssetId }),
   /** Points an asset at its file's new place; refused when the fingerprint differs unless `force`. */
   z.strictObject({ type: z.literal('asset.relink'), id: AssetId, path: z.string(), force: z.boolean().default(false) }),
+  /** Where its shots begin; restores that look for shots keep to these. */
+  z.strictObject({ type: z.literal('asset.shots'), id: AssetId, shots: AssetShots }),
   /** Fields not given come from the project's defaults. */
   z.strictObject({
     type: z.literal('segment.add'),

@@ -4,7 +4,7 @@ import { Edit } from './edit.ts';
 import { InterchangeFormat, InterchangeRemark } from './interchange.ts';
 import { RpcError } from './rpc.ts';
 import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
-import { Filmstrip, FrameRange, MediaInfo, MediaRef } from './media.ts';
+import { Filmstrip, FrameRange, MediaInfo, MediaRef, Waveform } from './media.ts';
 import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries, MissingMetric } from './metric.ts';
 import { MediaLink, MediaMatch } from './media-search.ts';
 import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profile.ts';
@@ -214,6 +214,13 @@ export const engineMethods = {
       tileHeight: z.int().min(16).max(256),
     }),
     output: Filmstrip,
+  },
+  /** How loud the first sound of an asset is; refused where it has none. */
+  'picture.waveform': { input: z.strictObject({ ...inProject, assetId: AssetId }), output: Waveform },
+  /** First frames of the shots that the picture shows, ascending, without 0; as many as can be edited, and how many there are. */
+  'shots.find': {
+    input: z.strictObject({ ...inProject, assetId: AssetId }),
+    output: z.strictObject({ cuts: z.array(z.int().positive()), total: z.int().nonnegative() }),
   },
   /** A piece of a temporal profile; frames of an asset absolute, of a run its own. Asked page by page, so that each shows when it is ready. */
   'profile.page': {

@@ -107,6 +107,10 @@ export const MediaRef = z.strictObject({
 });
 export type MediaRef = z.infer<typeof MediaRef>;
 
+/** How loud a clip's sound is: one byte for each hundredth of a second from the first frame on, 255 for full scale. */
+export const Waveform = z.strictObject({ ref: MediaRef, peaksPerSec: z.number().positive(), peakCount: z.int().nonnegative() });
+export type Waveform = z.infer<typeof Waveform>;
+
 /** One row of frames side by side, for the timeline. Tile i shows the frame at startFrame + i * stepFrames. */
 export const Filmstrip = z.strictObject({
   ref: MediaRef,

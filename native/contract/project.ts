@@ -27,6 +27,13 @@ export const ProjectRecord = z.strictObject({
 });
 export type ProjectRecord = z.infer<typeof ProjectRecord>;
 
+/** More would not fit into a message together with what they replace. */
+export const MAX_EDITED_CUTS = 4000;
+
+/** What a user made of the shots that were found: `cuts` are all first frames of shots but 0, ascending; null: as they were found. Off: the clip is one shot. */
+export const AssetShots = z.strictObject({ off: z.boolean(), cuts: z.array(z.int().positive()).max(MAX_EDITED_CUTS).nullable() });
+export type AssetShots = z.infer<typeof AssetShots>;
+
 /** An imported file. */
 export const Asset = z.strictObject({
   kind: z.literal('asset'),
@@ -38,6 +45,8 @@ export const Asset = z.strictObject({
   fingerprint: Fingerprint,
   media: MediaInfo,
   importedAt: z.iso.datetime(),
+  /** Absent: as they are found. */
+  shots: AssetShots.optional(),
 });
 export type Asset = z.infer<typeof Asset>;
 

@@ -19,6 +19,7 @@ import { mediaHandlers } from './handlers/media-handlers.ts';
 import { metricsHandlers } from './handlers/metrics-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
+import { shotHandlers } from './handlers/shot-handlers.ts';
 import { profileHandlers } from './handlers/profile-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { restoreHandlers } from './handlers/restore-handlers.ts';
@@ -65,6 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...mediaHandlers(parts),
       ...assetHandlers(parts),
       ...pictureHandlers(parts),
+      ...shotHandlers(parts),
       ...profileHandlers(parts),
       ...restoreHandlers(parts),
       ...segmentHandlers(parts),

@@ -19,6 +19,8 @@ const pictureTypes = {
   filmstrip: { extension: 'jpg', mimeType: 'image/jpeg' },
   profile: { extension: 'png', mimeType: 'image/png' },
   proxy: { extension: 'mp4', mimeType: 'video/mp4' },
+  waveform: { extension: 'peaks', mimeType: 'application/octet-stream' },
+  shots: { extension: 'json', mimeType: 'application/json' },
 } as const;
 export type PictureKind = keyof typeof pictureTypes;
 
@@ -50,7 +52,7 @@ export interface PictureCache {
 export function createPictureCache({ cacheDir, made }: { readonly cacheDir: string; readonly made: () => void }): PictureCache {
   const underway = createSharedWork<Picture<unknown>>();
   // A proxy or a strip takes seconds to minutes: one place is always left for the frame that someone waits for.
-  const lanes = createWorkLanes({ total: 3, limits: { still: 2, sent: 1, filmstrip: 1, profile: 1, proxy: 1 } });
+  const lanes = createWorkLanes({ total: 3, limits: { still: 2, sent: 1, filmstrip: 1, profile: 1, proxy: 1, background: 1 } });
 
   return {
     get: async (request, { signal }) => {
@@ -64,7 +66,7 @@ export function createPictureCache({ cacheDir, made }: { readonly cacheDir: stri
       const kept = await readKept(path, { key, mimeType, facts: request.facts });
       if (kept !== null) return kept;
       const picture = await underway.run(key, signal, (abort) =>
-        lanes.run(request.kind, abort, async () => {
+        lanes.run(laneOf(request.kind), abort, async () => {
           const facts = await writePicture(path, (outputPath) => request.make(outputPath, abort));
           made();
           return { ref: { key, mimeType, sizeBytes: (await stat(path)).size }, facts };
@@ -74,6 +76,11 @@ export function createPictureCache({ cacheDir, made }: { readonly cacheDir: stri
     },
     file: (key) => confinedFile(cacheDir, key),
   };
+}
+
+/** What nobody waits for with the hand on the mouse is made one after the other. */
+function laneOf(kind: PictureKind) {
+  return kind === 'waveform' || kind === 'shots' ? 'background' : kind;
 }
 
 async function writePicture<Facts>(path: string, make: (path: string) => Promise<Facts>): Promise<Facts> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, promptChanges } from '../contract/index.ts';
-import type { Asset, AssetId, Edit, ProjectItem, ProjectRecord, Recipe, Segment, SegmentId } from '../contract/index.ts';
+import type { Asset, AssetId, AssetShots, Edit, ProjectItem, ProjectRecord, Recipe, Segment, SegmentId } from '../contract/index.ts';
 import type { Change } from './diff.ts';
 import { withAgreedWords } from './segment-words.ts';
 
@@ -37,6 +37,16 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
     case 'asset.remove': {
       const asset = assetOf(edit.id, items);
       return { label: 'Remove media', changes: [...items.segmentsOf(asset.id), asset].map((from) => ({ from, to: null })) };
+    }
+    case 'asset.shots': {
+      const from = assetOf(edit.id, items);
+      const { frameCount } = from.media.video;
+      const cuts = edit.shots.cuts === null ? null : [...new Set(edit.shots.cuts)].sort((a, b) => a - b);
+      const last = cuts?.at(-1) ?? 0;
+      if (last >= frameCount) {
+        throw new AppError('bad-input', `"${from.name}" has ${frameCount} frames; no shot of it can begin at frame ${last}. Choose a frame inside.`);
+      }
+      return { label: shotsLabel(from, edit.shots), changes: [{ from, to: { ...from, shots: { off: edit.shots.off, cuts } } }] };
     }
     case 'segment.add': {
       const { recipe, output } = items.project();
@@ -183,6 +193,11 @@ function updateLabel(from: Segment, to: Segment): string {
   if (labels.length !== 1) return 'Change segment';
   const moved = from.inFrame !== to.inFrame && from.outFrame - from.inFrame === to.outFrame - to.inFrame;
   return moved ? 'Move segment' : (labels[0] ?? 'Change segment');
+}
+
+function shotsLabel({ shots }: Asset, next: AssetShots): string {
+  if (next.off !== (shots?.off ?? false)) return next.off ? 'Switch shots off' : 'Switch shots on';
+  return next.cuts === null ? 'Find shots again' : 'Change shots';
 }
 
 function withoutPrompts(recipe: Recipe): object {

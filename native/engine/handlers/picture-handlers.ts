@@ -1,4 +1,4 @@
-import { Filmstrip, Proxy } from '../../contract/index.ts';
+import { Filmstrip, Proxy, Waveform } from '../../contract/index.ts';
 import type { PictureSource, ProjectId } from '../../contract/index.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -8,6 +8,7 @@ import { stillPicture } from '../still-picture.ts';
 
 const StripFacts = Filmstrip.omit({ ref: true });
 const ProxyFacts = Proxy.omit({ ref: true });
+const WaveFacts = Waveform.omit({ ref: true });
 
 export function pictureHandlers({ facts, pictures, project, tools }: EngineParts): HandlersOf<'picture'> {
   const sourceOf = (projectId: ProjectId, of: PictureSource, signal: AbortSignal): Promise<SourceFile> =>
@@ -34,6 +35,23 @@ export function pictureHandlers({ facts, pictures, project, tools }: EngineParts
         { signal },
       );
       return { ref, ...proxy };
+    },
+    'picture.waveform': async ({ projectId, assetId }, { signal }) => {
+      const { media, content } = await sourceOf(projectId, { type: 'asset', id: assetId }, signal);
+      const { ref, facts: wave } = await pictures.get(
+        {
+          kind: 'waveform',
+          identity: { content },
+          facts: WaveFacts,
+          make: async (outputPath, abort) => {
+            const { writeWaveform, PEAKS_PER_SEC } = await import('../../media/waveform.ts');
+            const peakCount = await writeWaveform(await tools(), { media, outputPath, signal: abort });
+            return { peaksPerSec: PEAKS_PER_SEC, peakCount };
+          },
+        },
+        { signal },
+      );
+      return { ref, ...wave };
     },
     'picture.filmstrip': async ({ projectId, assetId, range, tiles, tileHeight }, { signal }) => {
       const { media, content } = await sourceOf(projectId, { type: 'asset', id: assetId }, signal);

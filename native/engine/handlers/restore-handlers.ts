@@ -128,7 +128,7 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
           title: segment.name,
           sourcePath: sources.get(asset.id) ?? asset.path,
           range: restoredRange(segment, range),
-          recipe: segment.recipe,
+          recipe: withShotsOf(asset, segment.recipe),
           ...outputOf({ entry, segment, asset, purpose, directory }),
         });
         jobs.push(id);
@@ -168,6 +168,12 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       throw new AppError('output-exists', `${outputPath} exists already. Give the result another name, or say that it may be replaced.`);
     }
   }
+}
+
+/** A recipe that looks for shots keeps to those that the user made of what was found. */
+function withShotsOf({ shots }: Asset, recipe: Recipe): Recipe {
+  if (shots === undefined || recipe.pipeline !== 'diffvsr' || recipe.shots !== 'detect') return recipe;
+  return { ...recipe, shots: shots.off ? 'off' : (shots.cuts ?? 'detect') };
 }
 
 /** A segment's frames, or those of them that were asked for. */
