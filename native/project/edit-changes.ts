@@ -44,7 +44,10 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
       const cuts = edit.shots.cuts === null ? null : [...new Set(edit.shots.cuts)].sort((a, b) => a - b);
       const last = cuts?.at(-1) ?? 0;
       if (last >= frameCount) {
-        throw new AppError('bad-input', `"${from.name}" has ${frameCount} frames; no shot of it can begin at frame ${last}. Choose a frame inside.`);
+        throw new AppError(
+          'bad-input',
+          `"${from.name}" has ${frameCount} frames; no shot of it can begin at frame ${last}. Choose a frame inside.`,
+        );
       }
       return { label: shotsLabel(from, edit.shots), changes: [{ from, to: { ...from, shots: { off: edit.shots.off, cuts } } }] };
     }
