@@ -29,7 +29,10 @@ export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
   const own = useKeyChoice((choice) => choice.own);
   const whole = useRef<HTMLDivElement>(null);
   // The question and its buttons may be below what is in sight.
-  useEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [conflict]);
+  useEffect(() => {
+    // In braces: newer Chromium returns a promise here, which React would call as the clean-up.
+    whole.current?.scrollIntoView({ block: 'nearest' });
+  }, [conflict]);
   const bind = (shortcuts: readonly string[]) => {
     useKeyChoice.setState({ own: withKeys(own, keymap, { id: command.id, shortcuts }) });
     onClose();

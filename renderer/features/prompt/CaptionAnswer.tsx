@@ -99,7 +99,9 @@ function Answer({ words, quiet = false, busy = false, failed = false, note, acti
   return (
     <Box
       // In a low window the buttons would lie below the edge.
-      ref={(element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })}
+      ref={(element: HTMLElement | null) => {
+        element?.scrollIntoView({ block: 'nearest' });
+      }}
       sx={(theme) => ({
         border: `1px solid ${failed ? theme.studio.error : theme.studio.edge}`,
         borderRadius: `${theme.sizes.cardRadius}px`,

@@ -18,7 +18,9 @@ export function TrialResult({ trial }: { readonly trial: Trial }) {
     <Stack
       direction="row"
       role="status"
-      ref={(element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })}
+      ref={(element: HTMLElement | null) => {
+        element?.scrollIntoView({ block: 'nearest' });
+      }}
       sx={(theme) => ({
         gap: 3,
         alignItems: 'flex-start',
