@@ -68,6 +68,7 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
       { label: 'Inspector', command: 'view.inspector', keys: 'F8' },
       { label: 'Reset panel layout', command: 'view.resetLayout' },
       '-',
+      { label: 'Theme by the system’s contrast', command: 'view.themeSystem' },
       { label: 'Dark theme', command: 'view.themeDark' },
       { label: 'Light theme', command: 'view.themeLight' },
       { label: 'High contrast theme', command: 'view.themeContrast' },

@@ -1,5 +1,6 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Notices } from '../components/Notices.tsx';
@@ -20,7 +21,9 @@ import { Studio } from './Studio.tsx';
 import { studioTheme } from './theme.ts';
 
 export function App({ queryClient }: { readonly queryClient: QueryClient }) {
-  const themeName = useLayout((layout) => layout.theme);
+  const chosen = useLayout((layout) => layout.theme);
+  const contrastAsked = useMediaQuery('(prefers-contrast: more), (forced-colors: active)', { noSsr: true });
+  const themeName = chosen ?? (contrastAsked ? 'contrast' : 'dark');
   const theme = useMemo(() => studioTheme(themeName), [themeName]);
   return (
     <QueryClientProvider client={queryClient}>

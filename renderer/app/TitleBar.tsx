@@ -2,18 +2,16 @@ import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
 import RedoIcon from '@mui/icons-material/RedoRounded';
 import UndoIcon from '@mui/icons-material/UndoRounded';
 import Box from '@mui/material/Box';
-import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { IconAction } from '../components/ActionButton.tsx';
+import { menuItems } from '../components/ContextMenu.tsx';
 import { Mark } from '../components/Mark.tsx';
 import { useProject, useProjectState } from '../engine/project-data.ts';
 import { QueueButton } from '../features/jobs/QueueButton.tsx';
 import { RestoreActions } from '../features/restore/RestoreActions.tsx';
-import { CommandKeys } from '../components/CommandKeys.tsx';
 import { findCommand } from './commands.ts';
 import { useShortcut } from './keymap-now.ts';
 import { MachineMeter } from './MachineMeter.tsx';
@@ -94,7 +92,7 @@ const menu: readonly (readonly string[])[] = [
   ['project.new', 'project.open', 'project.saveCopy', 'media.import', 'media.relink', 'project.showInFolder', 'project.close'],
   ['segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
-  ['view.themeDark', 'view.themeLight', 'view.themeContrast'],
+  ['view.themeSystem', 'view.themeDark', 'view.themeLight', 'view.themeContrast'],
   ['caption.settings'],
   ['help.palette', 'help.shortcuts', 'help.about'],
 ];
@@ -108,27 +106,7 @@ function StudioMenu() {
         <MoreHorizIcon />
       </IconAction>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
-        {menu.flatMap((group, index) => [
-          ...(index === 0 ? [] : [<Divider key={`divider-${group[0] ?? index}`} sx={{ my: '4px !important' }} />]),
-          ...group.map((id) => {
-            const command = findCommand(id);
-            if (command === undefined) return null;
-            return (
-              <MenuItem
-                key={id}
-                disabled={(command.disabledReason?.() ?? null) !== null}
-                onClick={() => {
-                  setAnchor(null);
-                  runCommand(command);
-                }}
-                sx={{ gap: 6 }}
-              >
-                <Box sx={{ flex: 1 }}>{command.title}</Box>
-                <CommandKeys id={id} />
-              </MenuItem>
-            );
-          }),
-        ])}
+        {anchor !== null && menuItems({ groups: menu, onClose: () => setAnchor(null) })}
       </Menu>
     </>
   );

@@ -11,6 +11,12 @@ export const studioComponents: Components<Theme> = {
       'input, textarea, .selectable': { userSelect: 'text' },
       ':focus-visible': { outline: `2px solid ${theme.studio.result}`, outlineOffset: 1 },
       img: { display: 'block' },
+      // The system's own colours take every fill away; what is chosen or under way must still be seen.
+      '@media (forced-colors: active)': {
+        '[aria-pressed=true], [aria-selected=true], .Mui-selected': { outline: '1px solid Highlight', outlineOffset: -1 },
+        ':focus-visible': { outline: '3px solid Highlight' },
+        '.MuiLinearProgress-bar': { forcedColorAdjust: 'none', backgroundColor: 'Highlight' },
+      },
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {
           animationDuration: '1ms !important',

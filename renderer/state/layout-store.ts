@@ -12,7 +12,8 @@ export interface Layout {
   readonly binShown: boolean;
   readonly inspectorShown: boolean;
   readonly timelineShown: boolean;
-  readonly theme: ThemeName;
+  /** Null: nothing was chosen. Dark then, or high contrast where the system asks for more contrast. */
+  readonly theme: ThemeName | null;
   readonly advancedShown: boolean;
 }
 
@@ -24,7 +25,7 @@ export const defaultLayout: Layout = {
   binShown: true,
   inspectorShown: true,
   timelineShown: true,
-  theme: 'dark',
+  theme: null,
   advancedShown: false,
 };
 
@@ -37,7 +38,16 @@ export const panelBounds = {
 } as const;
 export type PanelSize = keyof typeof panelBounds;
 
-export const useLayout = create<Layout>()(persist(() => defaultLayout, { name: 'interweave.layout', version: 1 }));
+export const useLayout = create<Layout>()(
+  persist(() => defaultLayout, { name: 'interweave.layout', version: 2, migrate: layoutOfEarlier }),
+);
+
+/** Before version 2 dark was written down for everyone, chosen or not. */
+function layoutOfEarlier(stored: unknown): Layout {
+  // What this program wrote itself.
+  const layout = { ...defaultLayout, ...(stored as Partial<Layout>) };
+  return layout.theme === 'dark' ? { ...layout, theme: null } : layout;
+}
 
 export function setPanelSize(panel: PanelSize, size: number): void {
   const { min, max } = panelBounds[panel];

@@ -48,9 +48,12 @@ export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowPro
         <Typography variant="body2" sx={{ flex: 1, minWidth: 0, py: 1 }}>
           {command.title}
         </Typography>
-        {shortcuts.slice(0, 2).map((shortcut) => (
-          <Keys key={shortcut} shortcut={shortcut} />
-        ))}
+        {/* The button's name says them in words. */}
+        <Box component="span" aria-hidden sx={{ display: 'flex', gap: 2 }}>
+          {shortcuts.slice(0, 2).map((shortcut) => (
+            <Keys key={shortcut} shortcut={shortcut} />
+          ))}
+        </Box>
       </ButtonBase>
       {editing && <KeyCapture command={command} keymap={keymap} onClose={close} />}
     </Box>

@@ -47,6 +47,13 @@ export const windowCommands: readonly Command[] = [
     shortcuts: [],
     run: () => changeLayout((layout) => ({ ...defaultLayout, theme: layout.theme })),
   },
+  {
+    id: 'view.themeSystem',
+    title: 'Theme by the system’s contrast',
+    group: 'View',
+    shortcuts: [],
+    run: () => changeLayout({ theme: null }),
+  },
   { id: 'view.themeDark', title: 'Dark theme', group: 'View', shortcuts: [], run: () => changeLayout({ theme: 'dark' }) },
   { id: 'view.themeLight', title: 'Light theme', group: 'View', shortcuts: [], run: () => changeLayout({ theme: 'light' }) },
   {

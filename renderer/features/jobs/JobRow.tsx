@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography';
 import type { EngineMethod, Job } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
+import { ContextMenu, useContextMenu, type MenuEntry } from '../../components/ContextMenu.tsx';
 import { callEngine } from '../../engine/engine-client.ts';
 import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
 import { showRunOfJob } from './show-run.ts';
@@ -24,9 +25,11 @@ export function JobRow({ job }: { readonly job: Job }) {
       await callEngine(method, { id: job.id });
     });
   const pace = jobPace(job);
+  const menu = useContextMenu();
   return (
     <Box
       component="li"
+      onContextMenu={menu.onContextMenu}
       aria-label={`${job.title}: ${jobStage(job)}`}
       sx={(theme) => ({ px: 3.5, py: 2.5, '& + &': { borderTop: `1px solid ${theme.studio.line}` } })}
     >
@@ -99,6 +102,29 @@ export function JobRow({ job }: { readonly job: Job }) {
           {note}
         </Typography>
       ))}
+      <ContextMenu label={job.title} place={menu.place} groups={jobMenu(job)} onClose={menu.close} />
     </Box>
   );
+}
+
+/** What its state allows. The one that runs is cancelled by the command, which has a key. */
+function jobMenu(job: Job): readonly (readonly MenuEntry[])[] {
+  const call = (title: string, method: JobMethod): MenuEntry => ({
+    title,
+    run: async () => {
+      await callEngine(method, { id: job.id });
+    },
+  });
+  return [
+    [
+      ...(job.state === 'running' ? [call('Pause', 'job.pause')] : []),
+      ...(job.state === 'paused' ? [call('Go on', 'job.resume')] : []),
+      ...(job.state === 'done' && job.runId !== null ? [{ title: 'Look at the result', run: () => showRunOfJob(job) }] : []),
+      ...(job.state === 'failed' || job.state === 'canceled' ? [call('Try again', 'job.retry')] : []),
+    ],
+    [
+      ...(job.state === 'running' ? ['jobs.cancelRunning'] : isActive(job) ? [call('Cancel', 'job.cancel')] : []),
+      ...(isActive(job) ? [] : [call('Take off the list', 'job.forget')]),
+    ],
+  ];
 }

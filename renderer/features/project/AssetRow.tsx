@@ -3,15 +3,13 @@ import WarningIcon from '@mui/icons-material/WarningAmberRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import type { Asset } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
+import { ContextMenu, useContextMenu, type MenuEntry, type MenuPlace } from '../../components/ContextMenu.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { hasDesktop } from '../../engine/host.ts';
 import { editor } from '../../engine/project-data.ts';
@@ -30,7 +28,7 @@ interface AssetRowProps {
 
 /** A clip in the bin: what it is, and what will matter later. */
 export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) {
-  const [menuAt, setMenuAt] = useState<HTMLElement | null>(null);
+  const menu = useContextMenu();
   const { media } = asset;
   return (
     <Box
@@ -49,9 +47,8 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
         aria-label={`${asset.name}, ${factsLine(media)}${missing === null ? '' : ', file is missing'}`}
         onClick={onSelect}
         onContextMenu={(event) => {
-          event.preventDefault();
           onSelect();
-          setMenuAt(event.currentTarget);
+          menu.onContextMenu(event);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Delete') return;
@@ -112,11 +109,11 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
         </Stack>
       )}
       <Box className="row-menu" sx={{ position: 'absolute', top: 4, right: 6 }}>
-        <IconAction label={`More for ${asset.name}`} size="small" onClick={(event) => setMenuAt(event.currentTarget)}>
+        <IconAction label={`More for ${asset.name}`} size="small" onClick={(event) => (onSelect(), menu.onContextMenu(event))}>
           <MoreVertIcon />
         </IconAction>
       </Box>
-      <AssetMenu asset={asset} anchor={menuAt} onClose={() => setMenuAt(null)} />
+      <AssetMenu asset={asset} place={menu.place} onClose={menu.close} />
     </Box>
   );
 }
@@ -138,25 +135,15 @@ function Warnings({ asset }: { readonly asset: Asset }) {
   );
 }
 
-function AssetMenu({
-  asset,
-  anchor,
-  onClose,
-}: {
-  readonly asset: Asset;
-  readonly anchor: HTMLElement | null;
-  readonly onClose: () => void;
-}) {
-  const act = (action: () => void | Promise<void>) => () => {
-    onClose();
-    run(action);
-  };
-  return (
-    <Menu open={anchor !== null} anchorEl={anchor} onClose={onClose}>
-      <MenuItem onClick={act(() => editor.edit(wholeClip(asset)))}>New segment over the whole clip</MenuItem>
-      <MenuItem onClick={act(() => relink(asset, null))}>Relink to another file</MenuItem>
-      {hasDesktop() && <MenuItem onClick={act(() => showInFolder(asset.path))}>Show in folder</MenuItem>}
-      <MenuItem onClick={act(() => editor.edit({ type: 'asset.remove', id: asset.id }))}>Remove from the project</MenuItem>
-    </Menu>
-  );
+/** Of the selected clip: the row was selected when it opened. */
+function AssetMenu({ asset, place, onClose }: { readonly asset: Asset; readonly place: MenuPlace | null; readonly onClose: () => void }) {
+  const groups: readonly (readonly MenuEntry[])[] = [
+    [{ title: 'New segment over the whole clip', run: () => editor.edit(wholeClip(asset)) }, 'segment.selectAll'],
+    [
+      { title: 'Relink to another file', run: () => relink(asset, null) },
+      ...(hasDesktop() ? [{ title: 'Show in folder', run: () => showInFolder(asset.path) }] : []),
+    ],
+    ['media.import', 'media.remove'],
+  ];
+  return <ContextMenu label={asset.name} place={place} groups={groups} onClose={onClose} />;
 }

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import type { ModelCard, Run } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
+import { ContextMenu, useContextMenu, type MenuEntry } from '../../components/ContextMenu.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { callEngine } from '../../engine/engine-client.ts';
 import { hasDesktop } from '../../engine/host.ts';
@@ -53,9 +54,26 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
       notify({ severity: 'info', message: `The segment has the settings of run ${number} again.` });
     });
 
+  const menu = useContextMenu();
+  const groups: readonly (readonly MenuEntry[])[] = [
+    // The run is the one in the viewer: it was shown when the menu opened.
+    ['viewer.result', 'viewer.wipe', 'viewer.sideBySide', 'viewer.difference'],
+    [
+      { title: 'Use these settings', run: reuse },
+      { title: run.starred ? 'Take the star away' : 'Star this run', run: () => update({ starred: !run.starred }) },
+      { title: expanded ? 'Hide details' : 'Show note, report and details', run: () => setExpanded(!expanded) },
+      ...(hasDesktop() && run.purpose === 'restore' ? [{ title: 'Show in folder', run: () => showInFolder(run.outputPath) }] : []),
+    ],
+    [{ title: `Delete run ${number}`, run: () => setDeleting(true) }],
+  ];
+
   return (
     <Box
       role="listitem"
+      onContextMenu={(event) => {
+        showRun(run.id);
+        menu.onContextMenu(event);
+      }}
       sx={(theme) => ({
         backgroundColor: shown ? theme.studio.selected : 'transparent',
         boxShadow: shown ? `inset 2px 0 0 ${theme.studio.result}` : 'none',
@@ -128,6 +146,7 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
       <Collapse in={expanded} unmountOnExit>
         <RunDetails run={run} previous={previous} onNote={(note) => update({ note })} />
       </Collapse>
+      <ContextMenu label={`Run ${number}`} place={menu.place} groups={groups} onClose={menu.close} />
       <DeleteRunDialog run={run} number={number} open={deleting} onClose={() => setDeleting(false)} />
     </Box>
   );

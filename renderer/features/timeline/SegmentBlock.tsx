@@ -22,6 +22,7 @@ interface SegmentBlockProps extends Tracks {
   readonly onMove: (event: React.PointerEvent<HTMLElement>) => void;
   readonly onRelease: (event: React.PointerEvent<HTMLElement>) => void;
   readonly onCancel: () => void;
+  readonly onContextMenu: (event: React.MouseEvent) => void;
 }
 
 /** A block is cut off this far outside of the window: elements of millions of pixels are more than browsers hold. */
@@ -74,6 +75,7 @@ export function SegmentBlock(props: SegmentBlockProps) {
       title={width < 120 ? `${segment.name}: ${status.words}` : undefined}
       onKeyDown={props.onKeyDown}
       onPointerDown={press('body')}
+      onContextMenu={props.onContextMenu}
       onDoubleClick={() => seekTo(segment.inFrame)}
       {...hand}
       style={{ width, height, transform: `translate(${left}px, ${top}px)` }}

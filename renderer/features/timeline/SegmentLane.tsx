@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import type { Segment } from '../../../native/contract/index.ts';
+import { ContextMenu, useContextMenu } from '../../components/ContextMenu.tsx';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useJobs, useRuns } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
@@ -20,6 +21,14 @@ import { useSegmentKeys } from './use-segment-keys.ts';
 const blockPx = 12;
 const rowGapPx = 3;
 
+/** What is done with segments by a right click. */
+const segmentMenu: readonly (readonly string[])[] = [
+  ['segment.split', 'segment.trimToMarks'],
+  ['restore.preview', 'restore.selected', 'restore.selectedInto'],
+  ['caption.describe', 'view.promptTab', 'view.resultsTab'],
+  ['segment.remove'],
+];
+
 /** The segments of the clip. Only those in sight exist as elements; where they lie too dense, one canvas draws them. */
 export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: SegmentLayout }) {
   const { scale, extent } = tracks;
@@ -33,6 +42,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
   const drag = useSegmentDrag({ ...tracks, layout });
   const keys = useSegmentKeys({ ...tracks, layout });
   const scrub = useScrub(tracks);
+  const menu = useContextMenu();
   const dragged = drag.state.status === 'dragging' ? drag.state : null;
 
   const isBlock = (segment: Segment) =>
@@ -91,12 +101,18 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
                   if (!drag.end() && plain) useView.getState().selectSegments([segment.id]);
                 }}
                 onCancel={drag.cancel}
+                onContextMenu={(event) => {
+                  const { selectedSegmentIds, selectSegments } = useView.getState();
+                  if (!selectedSegmentIds.includes(segment.id)) selectSegments([segment.id]);
+                  menu.onContextMenu(event);
+                }}
               />
             );
           })}
           {dragged !== null && <DragGuide {...tracks} drag={dragged} />}
         </>
       )}
+      <ContextMenu label="Segment" place={menu.place} groups={segmentMenu} onClose={menu.close} />
     </Box>
   );
 }

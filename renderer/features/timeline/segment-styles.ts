@@ -43,9 +43,9 @@ export function segmentStyles(theme: Theme): CSSObject {
     '.segment .title > b': { fontWeight: 600, flexShrink: 1 },
     '.segment .title > span': { flexShrink: 2 },
     '.segment .facts': { display: 'flex', gap: theme.spacing(2), alignItems: 'baseline', paddingRight: theme.spacing(2.5) },
-    '.segment .length': { fontFamily: theme.fonts.mono, fontSize: 10, color: theme.studio.faint, flex: 'none' },
+    '.segment .length': { fontFamily: theme.fonts.mono, fontSize: 10, color: theme.studio.dim, flex: 'none' },
     '.segment .prompt': { color: theme.studio.dim, overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
-    '.segment .prompt.none': { color: theme.studio.faint },
+    '.segment .prompt.none': { fontStyle: 'italic' },
     '.segment .progress': { position: 'absolute', bottom: 0, left: 0, height: 3, backgroundColor: theme.studio.result },
     '.segment .handle': { position: 'absolute', top: 0, bottom: 0, cursor: 'ew-resize', touchAction: 'none' },
     '.segment .handle.in': { left: 0 },
@@ -58,6 +58,12 @@ export function segmentStyles(theme: Theme): CSSObject {
       width: 3,
       borderRadius: 2,
       backgroundColor: alpha(theme.studio.text, 0.25),
+    },
+    // The system's own colours: what is a wash of colour elsewhere is a line here.
+    '@media (forced-colors: active)': {
+      '.segment': { borderColor: 'CanvasText' },
+      '.segment.selected, .segment.selected:hover': { borderColor: 'Highlight', borderWidth: 2 },
+      '.segment .progress, .segment .handle::before': { forcedColorAdjust: 'none', backgroundColor: 'Highlight' },
     },
     '.segment .handle.in::before': { left: 3 },
     '.segment .handle.out::before': { right: 3 },
@@ -80,8 +86,9 @@ function tinted(theme: Theme, kind: Kind): CSSObject {
 
 function statusColour(theme: Theme, kind: Kind): string {
   switch (kind) {
+    // Faint words would be lost on the wash.
     case 'none':
-      return theme.studio.faint;
+      return theme.studio.dim;
     case 'waiting':
     case 'running':
       return theme.studio.result;
