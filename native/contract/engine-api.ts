@@ -305,6 +305,8 @@ export const engineMethods = {
   'job.pause': { input: z.strictObject({ id: JobId }), output: Job },
   'job.resume': { input: z.strictObject({ id: JobId }), output: Job },
   'job.retry': { input: z.strictObject({ id: JobId }), output: Job },
+  /** Lets a waiting job run before another that waits (`before` null: last). One that has begun or ended is refused: 'conflict'. */
+  'job.move': { input: z.strictObject({ id: JobId, before: JobId.nullable() }), output: Job },
   /** Takes an ended job off the list. */
   'job.forget': { input: z.strictObject({ id: JobId }), output: none },
 

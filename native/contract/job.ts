@@ -52,6 +52,10 @@ export const OutputReport = z.strictObject({
 export type OutputCheck = z.infer<typeof OutputCheck>;
 export type OutputReport = z.infer<typeof OutputReport>;
 
+/** One line of what a job did: `done` as it should, `note` for what the user should know of, `error` for why it ended. */
+export const JobLogEntry = z.strictObject({ at: z.iso.datetime(), kind: z.enum(['done', 'note', 'error']), text: z.string() });
+export type JobLogEntry = z.infer<typeof JobLogEntry>;
+
 /** A queued piece of work: restore one range of one source into one file. */
 export const Job = z.strictObject({
   id: JobId,
@@ -73,6 +77,8 @@ export const Job = z.strictObject({
   error: RpcError.nullable(),
   /** Sentences for the user: falling back to smaller tiles, resumed after a crash ... */
   notes: z.array(z.string()),
+  /** What it did and when, oldest first, over all its attempts; of a long one the middle is left out. */
+  log: z.array(JobLogEntry).optional(),
   runId: RunId.nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, JobId } from '../contract/index.ts';
-import type { DeviceChoice, Job, JobProgress, ProjectId, Run } from '../contract/index.ts';
+import type { DeviceChoice, Job, JobLogEntry, JobProgress, ProjectId, Run } from '../contract/index.ts';
 import { createComputeProcess } from './compute-process.ts';
 import type { FinishedJob } from './compute-process.ts';
 import type { ComputeLauncher, ComputePlaces, JobOptions } from './compute-port.ts';
+import { runSentence, stageKind, withLine } from './job-log.ts';
 import { removePartialOutput } from './partial-output.ts';
+import { isWaiting, movedPlaces } from './queue-order.ts';
 
 /** A job whose compute process crashed this often within the time is given up: over a long night, a driver may stumble more often. */
 const MAX_CRASHES = 3;
@@ -50,6 +52,8 @@ export interface JobQueue {
   readonly resume: (id: JobId) => Promise<Job>;
   /** Puts a failed or canceled job at the end of the queue; frames kept from its last attempt are used. */
   readonly retry: (id: JobId) => Promise<Job>;
+  /** Lets a waiting job run before another one that waits; null: after all of them. Refuses one that has begun or ended. */
+  readonly move: (id: JobId, before: JobId | null) => Promise<Job>;
   readonly forget: (id: JobId) => Promise<void>;
   /** Resolves with the job when it is done, failed or canceled. */
   readonly ended: (id: JobId) => Promise<Job>;
@@ -113,6 +117,12 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
     return job;
   };
 
+  /** Changes a job and says so in its log. */
+  const note = (id: JobId, text: string, changes: Partial<Job> & { readonly kind?: JobLogEntry['kind'] } = {}): Promise<Job> => {
+    const { kind, ...rest } = changes;
+    return change(id, { ...rest, log: withLine(get(id).log, text, { at: nowIso(), ...(kind === undefined ? {} : { kind }) }) });
+  };
+
   /** Starts what can start: the first queued job of every device that is free. One pass at a time. */
   const pump = (): Promise<void> => {
     pumping = pumping.then(async () => {
@@ -124,18 +134,22 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
           if (jobs.get(id)?.state !== 'queued') continue;
           await start(id, lane);
         } catch (error) {
-          await change(id, { state: 'failed', error: toRpcError(error), finishedAt: nowIso() });
+          await fail(id, toRpcError(error));
         }
       }
     });
     return pumping;
   };
 
+  const fail = (id: JobId, error: NonNullable<Job['error']>): Promise<Job> =>
+    note(id, `Failed: ${error.message}`, { kind: 'error', state: 'failed', error, finishedAt: nowIso() });
+
   const start = async (id: JobId, lane: string): Promise<void> => {
     let markEnded: () => void = () => undefined;
     const entry: Running = { lane, stopping: null, ended: new Promise((resolve) => (markEnded = resolve)) };
     running.set(id, entry);
-    await change(id, { state: 'running', startedAt: nowIso(), progress: null });
+    const { modelId } = get(id).recipe;
+    await note(id, `Started with ${modelId} on ${lane}`, { state: 'running', startedAt: nowIso(), progress: null });
     void execute(id, entry).finally(() => {
       running.delete(id);
       markEnded();
@@ -144,9 +158,10 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
   };
 
   const execute = async (id: JobId, entry: Running): Promise<void> => {
-    const end = async (changes: Partial<Job>): Promise<void> => {
-      await change(id, changes);
+    const stoppedFor = async (why: 'cancel' | 'later'): Promise<void> => {
+      await note(id, why === 'cancel' ? 'Cancelled' : 'Stopped with the project; it goes on from here', stopped(get(id), why));
     };
+    const stages = new Set<string>();
     for (let crashes: number[] = []; ;) {
       try {
         const finished = await compute.run(get(id), {
@@ -154,29 +169,36 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
           onProgress: (progress) => {
             jobs.set(id, { ...get(id), progress });
             events.jobProgressed(id, progress);
+            const kind = stageKind(progress.stage);
+            if (stages.has(kind)) return;
+            stages.add(kind);
+            void note(id, progress.stage);
           },
-          onNote: (message) => void change(id, { notes: [...get(id).notes, message] }),
+          onNote: (message) => void note(id, message, { kind: 'note', notes: [...get(id).notes, message] }),
         });
         results.set(id, finished.run);
         await storeOf(get(id))?.saveRun(finished.run);
-        const job = await change(id, { state: 'done', runId: finished.run.id, error: null, finishedAt: nowIso() });
+        const outcome = { state: 'done', runId: finished.run.id, error: null, finishedAt: nowIso() } as const;
+        const job = await note(id, runSentence(finished.run), outcome);
         events.runFinished(job, finished);
         return;
       } catch (error) {
         const { code, message } = toRpcError(error);
         await removePartialOutput(get(id).outputPath);
-        if (entry.stopping === 'later') return end(stopped(get(id), 'later'));
-        if (code === 'canceled') return end({ state: 'canceled', finishedAt: nowIso() });
+        if (entry.stopping === 'later') return await stoppedFor('later');
+        if (code === 'canceled') return await stoppedFor('cancel');
         if (code === 'compute-crashed' && get(id).state === 'paused') return;
         const nowMs = now();
         crashes = [...crashes.filter((atMs) => nowMs - atMs < CRASHES_WITHIN_MS), nowMs];
         if (code !== 'compute-crashed' || crashes.length >= MAX_CRASHES) {
           const advice = code === 'compute-crashed' ? ` It did so ${MAX_CRASHES} times; try a smaller tile size or another device.` : '';
-          return end({ state: 'failed', error: { code, message: message + advice }, finishedAt: nowIso() });
+          await fail(id, { code, message: message + advice });
+          return;
         }
-        await change(id, { notes: [...get(id).notes, `${message} The job goes on by itself from the last frames that were kept.`] });
+        const crash = `${message} The job goes on by itself from the last frames that were kept.`;
+        await note(id, crash, { kind: 'note', notes: [...get(id).notes, crash] });
         await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
-        if (entry.stopping !== null) return end(stopped(get(id), entry.stopping));
+        if (entry.stopping !== null) return await stoppedFor(entry.stopping);
       }
     }
   };
@@ -207,7 +229,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
       };
       jobs.set(id, job);
       options.set(id, { overwrite: request.purpose === 'preview', resume: true, ...wanted });
-      await change(id, {});
+      await note(id, `Queued: frames ${request.range.startFrame} to ${request.range.endFrame - 1} of ${request.sourcePath}`);
       void pump();
       return get(id);
     },
@@ -217,22 +239,22 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
     cancel: async (id) => {
       if (isEnded(get(id))) return get(id);
       if (running.has(id)) await stop(id, 'cancel');
-      else await change(id, { state: 'canceled', finishedAt: nowIso() });
+      else await note(id, 'Cancelled', { state: 'canceled', finishedAt: nowIso() });
       return get(id);
     },
     pause: async (id) => {
       const { state } = get(id);
       if (state !== 'queued' && state !== 'running') return get(id);
       if (running.has(id)) compute.pause(id);
-      return change(id, { state: 'paused' });
+      return note(id, 'Paused', { state: 'paused' });
     },
     resume: async (id) => {
       if (get(id).state !== 'paused') return get(id);
       if (running.has(id)) {
         compute.resume(id);
-        return change(id, { state: 'running' });
+        return note(id, 'Went on', { state: 'running' });
       }
-      await change(id, { state: 'queued' });
+      await note(id, 'Waits again', { state: 'queued' });
       void pump();
       return get(id);
     },
@@ -241,7 +263,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
       if (state !== 'failed' && state !== 'canceled') {
         throw new AppError('conflict', 'Only a job that failed or was canceled can be tried again.');
       }
-      await change(id, {
+      await note(id, 'Tried again', {
         state: 'queued',
         position: nextPosition(),
         progress: null,
@@ -252,6 +274,14 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
       });
       void pump();
       return get(id);
+    },
+    move: async (id, before) => {
+      const job = get(id);
+      const places = movedPlaces(list(), { id, before });
+      for (const [other, position] of places) {
+        if (isWaiting(get(other))) await change(other, { position });
+      }
+      return get(job.id);
     },
     forget: async (id) => {
       const job = get(id);

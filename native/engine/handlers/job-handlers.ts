@@ -23,6 +23,7 @@ export function jobHandlers({ queue, project }: EngineParts): HandlersOf<'job'> 
     'job.pause': ({ id }) => queue.pause(id),
     'job.resume': ({ id }) => queue.resume(id),
     'job.retry': ({ id }) => queue.retry(id),
+    'job.move': ({ id, before }) => queue.move(id, before),
     'job.forget': async ({ id }) => {
       await queue.forget(id);
       return {};

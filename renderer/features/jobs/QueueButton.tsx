@@ -1,25 +1,18 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
-import Typography from '@mui/material/Typography';
 import { useRef } from 'react';
-import { run } from '../../app/run-command.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { PanelHeading } from '../../components/PanelHeading.tsx';
-import { callEngine } from '../../engine/engine-client.ts';
 import { useJobs } from '../../engine/project-data.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
 import { isActive } from './job-words.ts';
-import { JobRow } from './JobRow.tsx';
+import { QueuePanel } from './QueuePanel.tsx';
 
-/** The badge in the title bar and the list behind it: active jobs first, then what ended, newest first. */
+/** The badge in the title bar, and the queue behind it. */
 export function QueueButton() {
   const jobs = useJobs();
   const open = useOverlay((state) => state.queueOpen);
   const anchor = useRef<HTMLButtonElement>(null);
   const active = jobs.filter(isActive);
-  const ended = jobs.filter((job) => !isActive(job)).reverse();
-  const failed = ended.filter((job) => job.state === 'failed').length;
+  const failed = jobs.filter((job) => job.state === 'failed').length;
   const setOpen = (queueOpen: boolean) => useOverlay.setState({ queueOpen });
   return (
     <>
@@ -46,43 +39,9 @@ export function QueueButton() {
         onClose={() => setOpen(false)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: -8, horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Queue', sx: { width: 400, maxHeight: 'min(560px, 80vh)' } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Queue', sx: { width: 440, maxHeight: 'min(560px, 80vh)' } } }}
       >
-        <PanelHeading
-          actions={
-            ended.length > 0 && (
-              <Button
-                variant="text"
-                onClick={() =>
-                  run(async () => {
-                    await Promise.all(ended.map(({ id }) => callEngine('job.forget', { id })));
-                  })
-                }
-                sx={{ height: 24, fontSize: 12 }}
-              >
-                Clear ended
-              </Button>
-            )
-          }
-        >
-          Queue
-        </PanelHeading>
-        {jobs.length === 0 ? (
-          <EmptyState title="Nothing is queued">
-            Previews and restores appear here, with their progress. They go on while you edit.
-          </EmptyState>
-        ) : (
-          <Box component="ul" sx={(theme) => ({ listStyle: 'none', m: 0, p: 0, borderTop: `1px solid ${theme.studio.line}` })}>
-            {[...active, ...ended].map((job) => (
-              <JobRow key={job.id} job={job} />
-            ))}
-          </Box>
-        )}
-        {active.length > 1 && (
-          <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, px: 3.5, py: 2 }}>
-            One job runs at a time, so that each has the whole machine.
-          </Typography>
-        )}
+        <QueuePanel />
       </Popover>
     </>
   );
