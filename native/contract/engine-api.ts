@@ -3,7 +3,7 @@ import { Caption, CaptionFrame, CaptionSettings } from './caption.ts';
 import { Edit } from './edit.ts';
 import { InterchangeFormat, InterchangeRemark } from './interchange.ts';
 import { RpcError } from './rpc.ts';
-import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
+import { Estimate, Job, JobId, JobProgress, OutputReport, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef, Waveform } from './media.ts';
 import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries, MissingMetric } from './metric.ts';
 import { MediaLink, MediaMatch } from './media-search.ts';
@@ -101,6 +101,21 @@ export const engineMethods = {
   'project.forget': { input: z.strictObject({ path: z.string() }), output: none },
   /** Writes the project as it is now, with its history, under another name; media and results stay where they are. The copy has an empty queue. */
   'project.saveCopy': { input: z.strictObject({ ...inProject, path: z.string() }), output: z.strictObject({ path: z.string() }) },
+  /**
+   * Copies the project with its sources and results into a folder of its own in `directory`; links are changed in the copy only. Refused
+   * before it begins where the disk has too little room. Progress comes as `project.collected`, and the call can be canceled. `missing`:
+   * files that are not where they were, which stay linked as they are.
+   */
+  'project.collect': {
+    input: z.strictObject({ ...inProject, directory: z.string(), stream }),
+    output: z.strictObject({
+      path: z.string(),
+      folder: z.string(),
+      files: z.int().nonnegative(),
+      sizeBytes: z.int().nonnegative(),
+      missing: z.array(z.string()),
+    }),
+  },
   'project.items': { input: z.strictObject({ ...inProject, cursor: z.string().nullable() }), output: page(ProjectItem) },
   /** Edits with the same `gesture` merge into one undo step. */
   'project.edit': { input: z.strictObject({ ...inProject, edit: Edit, gesture: z.string().nullable().default(null) }), output: change },
@@ -349,6 +364,21 @@ export const engineMethods = {
     }),
     output: MetricSeries,
   },
+  /**
+   * Writes a result into a folder under a name that is free there, and reads the file back. With the settings it was made with, it is
+   * copied; with others, encoded again. `directory` null: "<project> exports" beside the project file. The report holds the file against
+   * the source, or against the result where the source is gone. Progress comes as `run.exported`, and the call can be canceled.
+   */
+  'run.export': {
+    input: z.strictObject({ ...inProject, id: RunId, output: OutputSettings, directory: z.string().nullable(), stream }),
+    output: z.strictObject({
+      path: z.string(),
+      sizeBytes: z.int().nonnegative(),
+      report: OutputReport,
+      copied: z.boolean(),
+      against: z.enum(['source', 'result']),
+    }),
+  },
   /** Deletes the run and, when asked, the file it wrote. */
   'run.remove': { input: z.strictObject({ ...inProject, id: RunId, deleteFile: z.boolean() }), output: none },
 } as const satisfies MethodTable;
@@ -361,12 +391,23 @@ export type MethodOutput<M extends EngineMethod> = z.output<EngineMethods[M]['ou
 /** Every event of the engine: `noun.pastTense`. */
 export const engineEvents = {
   'project.changed': z.strictObject({ ...inProject, diff: Diff, history: HistoryState }),
+  /** Files that are being copied, all of them together, and the one under way; at most ten a second. */
+  'project.collected': z.strictObject({
+    stream: z.string(),
+    file: z.string(),
+    copiedBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  /** The list of recent projects has a new picture. */
+  'project.remembered': none,
   'job.changed': Job,
   /** At most ten a second and job. */
   'job.progressed': z.strictObject({ id: JobId, progress: JobProgress }),
   /** Off the list: taken off it by the user, or with its project, which was closed. */
   'job.forgotten': z.strictObject({ id: JobId }),
   'run.changed': z.strictObject({ ...inProject, run: Run }),
+  /** How far a file is that is being written of a run; at most ten a second. */
+  'run.exported': z.strictObject({ stream: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),
   'run.removed': z.strictObject({ ...inProject, id: RunId }),
   /** A run that is being measured; at most ten a second. */
   'metrics.progressed': z.strictObject({ ...inProject, id: RunId, done: z.int().nonnegative(), total: z.int().positive() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
-import { MediaInfo, Rational } from './media.ts';
+import { MediaInfo, MediaRef, Rational } from './media.ts';
 import { OutputSettings, Recipe } from './recipe.ts';
 
 export const ProjectId = z.string().min(1).brand<'ProjectId'>();
@@ -117,5 +117,7 @@ export const RecentProject = z.strictObject({
   openedAt: z.iso.datetime(),
   /** False when the file is gone. */
   exists: z.boolean(),
+  /** A small still of what is in it, as it was when it was closed last; null where there is none (any more). */
+  picture: MediaRef.nullable(),
 });
 export type RecentProject = z.infer<typeof RecentProject>;

@@ -30,6 +30,7 @@ import type { Page } from './page.ts';
 import { createProjectFile, openProjectFile } from './project-file.ts';
 import type { ProjectFile } from './project-file.ts';
 import { copyProject } from './project-copy.ts';
+import type { MovedFiles } from './project-copy.ts';
 import { openRunTable } from './run-table.ts';
 import type { RunChanges } from './run-table.ts';
 
@@ -77,7 +78,7 @@ export interface OpenProject {
   readonly removeRun: (id: RunId) => Run;
 
   /** Writes a copy under another name, without the queue. 'output-exists' when there is a file already. */
-  readonly saveCopy: (path: string, options: { readonly name: string }) => Promise<void>;
+  readonly saveCopy: (path: string, options: { readonly name: string; readonly moved?: MovedFiles }) => Promise<void>;
 
   /** Lets the lock go; the project is one file again. */
   readonly close: () => void;
@@ -161,7 +162,7 @@ function store(file: ProjectFile): OpenProject {
     run: runs.get,
     updateRun: runs.update,
     removeRun: runs.remove,
-    saveCopy: (path, { name }) => copyProject(file, { path: resolve(path), name }),
+    saveCopy: (path, { name, moved }) => copyProject(file, { path: resolve(path), name, moved }),
     close: file.close,
   };
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { RecentProject } from '../contract/index.ts';
+import { MediaRef, RecentProject } from '../contract/index.ts';
 import { replaceFile } from '../util/replace-file.ts';
 
 const MAX_PROJECTS = 20;
 
-const RecentFile = z.strictObject({ version: z.literal(1), projects: z.array(RecentProject.omit({ exists: true })) });
+const RecentEntry = RecentProject.omit({ exists: true, picture: true }).extend({ picture: MediaRef.optional() });
+const RecentFile = z.strictObject({ version: z.literal(1), projects: z.array(RecentEntry) });
 type RecentFile = z.infer<typeof RecentFile>;
 
 /** The projects that were open last, for the start screen. */
@@ -14,6 +15,8 @@ export interface RecentProjects {
   /** Newest first. */
   readonly list: () => Promise<RecentProject[]>;
   readonly remember: (project: Pick<RecentProject, 'path' | 'name'>) => Promise<void>;
+  /** Gives a project of the list its picture; does nothing to one that is not on it. */
+  readonly picture: (path: string, picture: MediaRef) => Promise<void>;
   readonly forget: (path: string) => Promise<void>;
 }
 
@@ -29,13 +32,15 @@ export function openRecentProjects(path: string): RecentProjects {
   return {
     list: async () => {
       await saving;
-      return (await readRecent(path)).map((project) => ({ ...project, exists: existsSync(project.path) }));
+      return (await readRecent(path)).map((project) => ({ picture: null, ...project, exists: existsSync(project.path) }));
     },
     remember: ({ path: projectPath, name }) =>
       change((projects) => [
-        { path: projectPath, name, openedAt: new Date().toISOString() },
+        { ...projects.find((project) => project.path === projectPath), path: projectPath, name, openedAt: new Date().toISOString() },
         ...projects.filter((project) => project.path !== projectPath),
       ]),
+    picture: (projectPath, picture) =>
+      change((projects) => projects.map((project) => (project.path === projectPath ? { ...project, picture } : project))),
     forget: (projectPath) => change((projects) => projects.filter((project) => project.path !== projectPath)),
   };
 }

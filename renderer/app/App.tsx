@@ -12,7 +12,9 @@ import { FileBrowser } from '../features/files/FileBrowser.tsx';
 import { AboutDialog } from '../features/help/AboutDialog.tsx';
 import { CommandPalette } from '../features/help/CommandPalette.tsx';
 import { ShortcutSheet } from '../features/help/ShortcutSheet.tsx';
+import { CollectDialog } from '../features/project/CollectDialog.tsx';
 import { RelinkDialog } from '../features/project/RelinkDialog.tsx';
+import { ExportResultsDialog } from '../features/results/ExportResultsDialog.tsx';
 import { CaptionDialog } from '../features/settings/CaptionDialog.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { useLayout } from '../state/layout-store.ts';
@@ -33,7 +35,9 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <FileBrowser />
         <ExportDialog />
         <ReportDialog />
+        <ExportResultsDialog />
         <RelinkDialog />
+        <CollectDialog />
         <CommandPalette />
         <ShortcutSheet />
         <AboutDialog />

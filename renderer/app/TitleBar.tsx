@@ -89,8 +89,17 @@ function HistoryButton({ id, what, children }: { readonly id: string; readonly w
 }
 
 const menu: readonly (readonly string[])[] = [
-  ['project.new', 'project.open', 'project.saveCopy', 'media.import', 'media.relink', 'project.showInFolder', 'project.close'],
-  ['segments.import', 'segments.export'],
+  [
+    'project.new',
+    'project.open',
+    'project.saveCopy',
+    'media.import',
+    'media.relink',
+    'project.collect',
+    'project.showInFolder',
+    'project.close',
+  ],
+  ['results.export', 'segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
   ['view.themeSystem', 'view.themeDark', 'view.themeLight', 'view.themeContrast'],
   ['caption.settings'],

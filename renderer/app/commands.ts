@@ -5,6 +5,7 @@ import { jobCommands } from '../features/jobs/commands.ts';
 import { projectCommands } from '../features/project/commands.ts';
 import { promptCommands } from '../features/prompt/commands.ts';
 import { restoreCommands } from '../features/restore/commands.ts';
+import { resultCommands } from '../features/results/commands.ts';
 import { timelineCommands } from '../features/timeline/commands.ts';
 import { viewerCommands } from '../features/viewer/commands.ts';
 import type { Command } from './command.ts';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...projectCommands,
   ...exchangeCommands,
   ...restoreCommands,
+  ...resultCommands,
   ...promptCommands,
   ...jobCommands,
   ...viewerCommands,

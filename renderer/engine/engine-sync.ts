@@ -70,6 +70,7 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
   client.on('profile.progressed', ({ path, fraction }) => {
     useProfileSave.setState(({ saving }) => (saving?.path === path ? { saving: { ...saving, fraction } } : {}));
   });
+  client.on('project.remembered', () => void queryClient.invalidateQueries({ queryKey: ['project.recent'] }));
   client.on('settings.changed', (settings) => {
     queryClient.setQueryData(['settings.get', {}], settings);
     for (const method of ['caption.status', 'caption.frames']) void queryClient.invalidateQueries({ queryKey: [method] });

@@ -1,21 +1,38 @@
 import { basename, extname } from 'node:path';
 import { OutputSettings, RealEsrganRecipe } from '../../contract/index.ts';
-import type { ProjectHead } from '../../contract/index.ts';
+import type { EventPayload, MediaRef, ProjectHead } from '../../contract/index.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { relinkAssets } from '../asset-relink.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { projectExtension } from '../file-kinds.ts';
+import type { OpenProjectEntry } from '../open-projects.ts';
 import { pastPrompts } from '../past-prompts.ts';
 import { segmentOf } from '../project-assets.ts';
 import { tellChange } from '../project-changes.ts';
+import { spaced } from '../spaced.ts';
+
+/** How long a project that closes may take to leave a picture of itself. */
+const PICTURE_MS = 1500;
 
 export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
-  const { projects, project, recent, events } = parts;
+  const { projects, project, recent, events, pictures } = parts;
   const remember = async (head: ProjectHead): Promise<ProjectHead> => {
     // A list that cannot be written must not keep a project shut.
     await (await recent()).remember(head).catch(() => undefined);
     return head;
+  };
+  /** A picture takes a moment, for which a window that closes does not wait long. */
+  const rememberPicture = async (entry: OpenProjectEntry): Promise<void> => {
+    try {
+      const { projectPicture } = await import('../project-picture.ts');
+      const picture = await projectPicture(parts, entry, { signal: AbortSignal.timeout(PICTURE_MS) });
+      if (picture === null) return;
+      await (await recent()).picture(entry.path, picture);
+      events.emit('project.remembered', {});
+    } catch {
+      // The list does without.
+    }
   };
   const named = (path: string): string => (extname(path).toLowerCase() === projectExtension ? path : path + projectExtension);
   return {
@@ -25,6 +42,8 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     },
     'project.open': async ({ path }, { guest }) => remember(await projects.open(absolutePath(path), guest)),
     'project.close': async ({ projectId }, { guest }) => {
+      const entry = projects.get(projectId);
+      if (entry !== undefined) await rememberPicture(entry);
       await projects.close(projectId, guest);
       return {};
     },
@@ -34,7 +53,19 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
       await project(projectId).store.saveCopy(place, { name });
       return { path: place };
     },
-    'project.recent': async () => ({ projects: await (await recent()).list() }),
+    'project.collect': async ({ projectId, directory, stream }, { signal }) => {
+      const { collectProject } = await import('../project-collect.ts');
+      const progress = spaced((told: Omit<EventPayload<'project.collected'>, 'stream'>) => {
+        if (stream !== null) events.emit('project.collected', { stream, ...told });
+      });
+      return collectProject(parts, project(projectId), { directory, signal, progress });
+    },
+    'project.recent': async () => {
+      const known = await (await recent()).list();
+      // The cache may have been emptied since.
+      const isThere = (picture: MediaRef | null): boolean => picture !== null && pictures.file(picture.key) !== null;
+      return { projects: known.map((project) => ({ ...project, picture: isThere(project.picture) ? project.picture : null })) };
+    },
     'project.forget': async ({ path }) => {
       await (await recent()).forget(path);
       return {};

@@ -7,8 +7,10 @@ import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { allAssets } from '../project-assets.ts';
 import { runWindows } from '../run-windows.ts';
+import { spaced } from '../spaced.ts';
 
-export function runHandlers({ project, events, models }: EngineParts): HandlersOf<'run'> {
+export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
+  const { project, events, models } = parts;
   return {
     'run.list': async ({ projectId, cursor }) => project(projectId).store.runs(cursor),
     'run.windows': async ({ projectId, id, range }) => {
@@ -21,6 +23,14 @@ export function runHandlers({ project, events, models }: EngineParts): HandlersO
       const run = project(projectId).store.updateRun(id, { note, starred });
       events.emit('run.changed', { projectId, run });
       return run;
+    },
+    'run.export': async ({ projectId, id, output, directory, stream }, { signal }) => {
+      const entry = project(projectId);
+      const { exportRun } = await import('../run-export.ts');
+      const tell = spaced((stage: string, fraction: number) => {
+        if (stream !== null) events.emit('run.exported', { stream, stage, fraction: Math.min(1, fraction) });
+      });
+      return exportRun(parts, entry, { run: entry.store.run(id), output, directory, signal, progress: tell });
     },
     'run.remove': async ({ projectId, id, deleteFile }) => {
       const { store } = project(projectId);

@@ -1,17 +1,13 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
-import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { Choice } from '../../components/Choice.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject, useRuns } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
@@ -97,42 +93,5 @@ function ExportForm({ onClose }: { readonly onClose: () => void }) {
         </ActionButton>
       </DialogActions>
     </>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly title: string;
-  readonly value: T;
-  readonly options: readonly (readonly [value: T, word: string])[];
-  readonly onChange: (value: T) => void;
-  readonly note?: string;
-  /** An option that cannot be taken now. */
-  readonly off?: T | undefined;
-}
-
-function Choice<T extends string>({ title, value, options, onChange, note, off }: ChoiceProps<T>) {
-  const id = useId();
-  return (
-    <Box>
-      <FieldLabel id={id} title={title} />
-      <ToggleButtonGroup
-        exclusive
-        fullWidth
-        value={value}
-        aria-labelledby={id}
-        onChange={(_event, next: T | null) => next !== null && onChange(next)}
-      >
-        {options.map(([option, word]) => (
-          <ToggleButton key={option} value={option} disabled={option === off}>
-            {word}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-      {note !== undefined && (
-        <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
-          {note}
-        </Typography>
-      )}
-    </Box>
   );
 }

@@ -6,6 +6,7 @@ import { callEngine } from '../../engine/engine-client.ts';
 import { chooseMedia, chooseProject, chooseProjectPlace, chooseSavePlace } from '../files/choose-paths.ts';
 import { projectExtension, stem } from '../files/paths.ts';
 import { useView } from '../../state/view-store.ts';
+import { chooseAndCollect } from './collecting.ts';
 import { useMediaSearch } from './media-search.ts';
 import { importAndTell } from './open-paths.ts';
 
@@ -48,6 +49,14 @@ export const projectCommands: readonly Command[] = [
       const { path } = await callEngine('project.saveCopy', { projectId: open.head.id, path: place });
       await openProject(path);
     },
+  },
+  {
+    id: 'project.collect',
+    title: 'Collect files into one folder',
+    group: 'Project',
+    shortcuts: [],
+    disabledReason: noProject,
+    run: chooseAndCollect,
   },
   {
     id: 'project.close',

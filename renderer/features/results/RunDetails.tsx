@@ -4,8 +4,9 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import type { Run } from '../../../native/contract/index.ts';
 import { FactList } from '../../components/FactList.tsx';
+import { CheckTable } from './CheckTable.tsx';
 import { runSettings } from './run-settings.ts';
-import { checkWords, runPace } from './run-words.ts';
+import { runPace } from './run-words.ts';
 
 interface RunDetailsProps {
   readonly run: Run;
@@ -48,29 +49,7 @@ export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
           value: before === null ? words : <Changed words={words} before={before} />,
         }))}
       />
-      <Box component="table" sx={{ borderSpacing: 0, width: '100%', tableLayout: 'fixed' }}>
-        <Box component="caption" sx={(theme) => ({ ...theme.typography.heading, textAlign: 'left', pb: 1 })}>
-          Read back after writing
-        </Box>
-        <tbody>
-          {run.report.checks
-            .filter((check) => check.status !== 'not-applicable')
-            .map((check) => (
-              <Box
-                key={check.name}
-                component="tr"
-                sx={(theme) => ({ ...theme.typography.caption, '& td': { py: 0.5, verticalAlign: 'top' } })}
-              >
-                <Box component="td" sx={{ color: 'text.secondary', width: 104 }}>
-                  {checkWords[check.name]}
-                </Box>
-                <Box component="td" sx={{ overflowWrap: 'anywhere', color: check.status === 'same' ? 'text.primary' : 'warning.main' }}>
-                  {check.status === 'same' ? check.actual : `${check.actual}, expected ${check.expected}`}
-                </Box>
-              </Box>
-            ))}
-        </tbody>
-      </Box>
+      <CheckTable report={run.report} caption="Read back after writing" />
       <FactList label="Origin" facts={origin} />
     </Stack>
   );

@@ -1,5 +1,6 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutlined';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import ExportIcon from '@mui/icons-material/IosShareOutlined';
 import FolderOpenIcon from '@mui/icons-material/FolderOpenOutlined';
 import StarIcon from '@mui/icons-material/Star';
 import StarBorderIcon from '@mui/icons-material/StarBorder';
@@ -22,6 +23,7 @@ import { showInFolder } from '../../engine/show-in-folder.ts';
 import { notify } from '../../state/notice-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { DeleteRunDialog } from './DeleteRunDialog.tsx';
+import { chooseExport } from './exporting.ts';
 import { RunDetails } from './RunDetails.tsx';
 import { changedSettings } from './run-settings.ts';
 import { reportSentence, runFacts, runTitle } from './run-words.ts';
@@ -129,6 +131,11 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
         {hasDesktop() && run.purpose === 'restore' && (
           <IconAction label="Show in folder" size="small" onClick={() => perform(() => showInFolder(run.outputPath))}>
             <FolderOpenIcon />
+          </IconAction>
+        )}
+        {run.purpose === 'restore' && (
+          <IconAction label={`Export run ${number}`} size="small" onClick={() => chooseExport([run])}>
+            <ExportIcon />
           </IconAction>
         )}
         <IconAction label={`Delete run ${number}`} size="small" onClick={() => setDeleting(true)}>

@@ -37,7 +37,7 @@ export const checkWords: Readonly<Record<OutputCheck['name'], string>> = {
 };
 
 /** The report in a sentence: what it proves, or what differs. */
-export function reportSentence(run: Run): string {
+export function reportSentence(run: Pick<Run, 'report'>): string {
   const differing = run.report.checks.filter((check) => check.status === 'differs');
   const same = run.report.checks.filter((check) => check.status === 'same').length;
   if (differing.length === 0) return `Read back: ${same} of ${same} checks as the source`;

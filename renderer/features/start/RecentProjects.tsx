@@ -12,6 +12,7 @@ import { IconAction } from '../../components/ActionButton.tsx';
 import { agoText } from '../../components/quantity-words.ts';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
 import { openProject } from '../../engine/project-session.ts';
+import { ProjectPicture } from './ProjectPicture.tsx';
 import { notify } from '../../state/notice-store.ts';
 
 /** Projects that were open before, newest first. One whose file is gone stays until it is taken off: it may be on a drive that is not plugged in. */
@@ -70,7 +71,8 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
         '&:hover .MuiListItemSecondaryAction-root, &:focus-within .MuiListItemSecondaryAction-root': { opacity: 1 },
       })}
     >
-      <ListItemButton onClick={open} sx={{ gap: 4, py: 2, pl: 4, '&.Mui-focusVisible': { outlineOffset: -2 } }}>
+      <ListItemButton onClick={open} sx={{ gap: 3.5, py: 2, pl: 2, '&.Mui-focusVisible': { outlineOffset: -2 } }}>
+        <ProjectPicture picture={project.exists ? project.picture : null} />
         <Box sx={{ flex: 1, minWidth: 0, opacity: project.exists ? 1 : 0.7 }}>
           <Typography noWrap sx={{ fontWeight: 500 }}>
             {project.name}

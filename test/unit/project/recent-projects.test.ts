@@ -25,8 +25,8 @@ it('lists what was opened last first, once each, and whether it is there', async
   await recent.remember({ path: there, name: 'There' });
 
   const expected = [
-    { path: there, name: 'There', openedAt, exists: true },
-    { path: '/gone/Gone.interweave', name: 'Gone', openedAt, exists: false },
+    { path: there, name: 'There', openedAt, exists: true, picture: null },
+    { path: '/gone/Gone.interweave', name: 'Gone', openedAt, exists: false, picture: null },
   ];
   expect(await recent.list()).toEqual(expected);
   expect(await openRecentProjects(listPath).list()).toEqual(expected);

@@ -1,0 +1,116 @@
+import { resolve } from 'node:path';
+import { AppError } from '../contract/index.ts';
+import type { FrameRange, MediaInfo, OutputReport, OutputSettings } from '../contract/index.ts';
+import { copyMedia } from './copy-media.ts';
+import { readEncoders } from './ffmpeg-encoders.ts';
+import type { FfmpegTools } from './ffmpeg-tools.ts';
+import { readFrames } from './frame-reader.ts';
+import { openFrameWriter } from './frame-writer.ts';
+import { mediaInput } from './media-input.ts';
+import { planOutput } from './output-plan.ts';
+import { checkOutput } from './output-report.ts';
+import { writeWhole } from './part-file.ts';
+
+export interface ClipExport {
+  /** The finished pictures: every frame of this clip. */
+  readonly result: MediaInfo;
+  /** What the pictures were made of. Its time, sound and tags go into the file, which is checked against it. */
+  readonly source: MediaInfo;
+  /** The frames of the source that the result holds. */
+  readonly range: FrameRange;
+  /** PTS of all frames of the source. */
+  readonly framePts: Float64Array;
+  readonly output: OutputSettings;
+  /** The file is as wanted already: it is copied, and no picture is encoded again. */
+  readonly copy: boolean;
+  readonly outputPath: string;
+  readonly signal: AbortSignal;
+  readonly progress: (stage: string, fraction: number) => void;
+}
+
+/** Writes a finished clip into another file, as it is or in another codec, and reads the file back. Leaves none unless it resolves. */
+export async function exportClip(
+  tools: FfmpegTools,
+  wanted: ClipExport,
+): Promise<{ readonly report: OutputReport; readonly sizeBytes: number }> {
+  const { result, range } = wanted;
+  const frames = range.endFrame - range.startFrame;
+  if (result.video.frameCount !== frames) {
+    throw new AppError(
+      'media-changed',
+      `${result.path} has ${result.video.frameCount} frames and had ${frames} when it was made. Restore the segment again.`,
+    );
+  }
+  return wanted.copy ? copied(tools, wanted) : encoded(tools, wanted);
+}
+
+async function encoded(tools: FfmpegTools, wanted: ClipExport): Promise<{ readonly report: OutputReport; readonly sizeBytes: number }> {
+  const { result, range, output, outputPath, framePts, signal, progress } = wanted;
+  const { width, height, frameCount } = result.video;
+  const bitDepth = result.video.bitDepth > 8 ? 16 : 8;
+  const media = asTurned(wanted);
+  const writer = await openFrameWriter(tools, {
+    media,
+    range,
+    framePts,
+    width,
+    height,
+    bitDepth,
+    output,
+    outputPath,
+    overwrite: false,
+    signal,
+  });
+  try {
+    const all = { startFrame: 0, endFrame: frameCount };
+    for await (const frame of readFrames(tools, { media: result, range: all, bitDepth, deinterlace: false, signal })) {
+      signal.throwIfAborted();
+      await writer.write(frame);
+      progress(`Writing frame ${frame.index + 1} of ${frameCount}`, (frame.index + 1) / frameCount);
+    }
+    progress('Reading the file back', 1);
+    return await writer.finish();
+  } catch (error) {
+    await writer.abort();
+    throw error;
+  }
+}
+
+async function copied(tools: FfmpegTools, wanted: ClipExport): Promise<{ readonly report: OutputReport; readonly sizeBytes: number }> {
+  const { result, range, framePts, output, signal, progress } = wanted;
+  const outputPath = resolve(wanted.outputPath);
+  const { width, height, bitDepth } = result.video;
+  const source = asTurned(wanted);
+  const size = { width, height, bitDepth: bitDepth > 8 ? 16 : 8 } as const;
+  const encoders = await readEncoders(tools, { signal });
+  const plan = planOutput({ media: source, range, framePts, ...size, output, outputPath, overwrite: false, signal, encoders });
+  return writeWhole(outputPath, async (partPath) => {
+    let done = 0;
+    await copyMedia(result.path, partPath, {
+      signal,
+      copied: (bytes) => progress('Copying the file', (done += bytes) / result.sizeBytes),
+    });
+    progress('Reading the file back', 1);
+    const report = await checkOutput(tools, partPath, { expected: { ...plan, ...size, source }, signal });
+    if (!report.ok) {
+      const wrong = report.checks
+        .filter(({ status }) => status === 'differs')
+        .map(({ name, actual, expected }) => `${name} is "${actual}" and not "${expected}"`);
+      throw new AppError(
+        'output-wrong',
+        `${result.path} is not what it was when it was made: ${wrong.join('; ')}. Restore the segment again.`,
+      );
+    }
+    return { report, sizeBytes: (await mediaInput(partPath)).sizeBytes };
+  });
+}
+
+/** The source as the result has it: where a turn was made in its pictures, nothing is left to turn. */
+function asTurned({ source, result }: ClipExport): MediaInfo {
+  const left = result.video.rotationDeg;
+  const made = (source.video.rotationDeg - left + 360) % 360;
+  if (made === 0) return source;
+  const { num, den } = source.video.sampleAspectRatio;
+  const sampleAspectRatio = made % 180 === 90 ? { num: den, den: num } : { num, den };
+  return { ...source, video: { ...source.video, rotationDeg: left, sampleAspectRatio } };
+}

@@ -1,0 +1,79 @@
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Box from '@mui/material/Box';
+import Collapse from '@mui/material/Collapse';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { IconAction } from '../../components/ActionButton.tsx';
+import { bytesText } from '../../components/quantity-words.ts';
+import { baseName } from '../files/paths.ts';
+import { CheckTable } from './CheckTable.tsx';
+import type { ExportItem, ExportState } from './exporting.ts';
+import { reportSentence } from './run-words.ts';
+
+/** One exported result. The only one shows its report at once. */
+export function ExportItemRow({ item: { name, state }, alone }: { readonly item: ExportItem; readonly alone: boolean }) {
+  const [opened, setOpened] = useState(alone);
+  return (
+    <Box component="li" sx={(theme) => ({ px: 3.5, py: 2.5, '& + &': { borderTop: `1px solid ${theme.studio.line}` } })}>
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 2 }}>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Typography noWrap sx={{ fontWeight: 500 }} title={state.status === 'done' ? state.written.path : name}>
+            {state.status === 'done' ? baseName(state.written.path) : name}
+          </Typography>
+          <Typography
+            variant="body2"
+            color={state.status === 'failed' ? 'error' : state.status === 'done' ? 'success' : 'textSecondary'}
+            className="selectable"
+            sx={{ overflowWrap: 'anywhere' }}
+          >
+            {stateWords(state)}
+          </Typography>
+        </Box>
+        {state.status === 'done' && (
+          <IconAction
+            label={opened ? `Hide the report of ${name}` : `Show the report of ${name}`}
+            pressed={opened}
+            onClick={() => setOpened(!opened)}
+          >
+            <ExpandMoreIcon sx={{ transform: opened ? 'rotate(180deg)' : 'none' }} />
+          </IconAction>
+        )}
+      </Stack>
+      {state.status === 'writing' && (
+        <LinearProgress variant="determinate" value={state.fraction * 100} aria-label={`Exporting ${name}`} sx={{ mt: 2 }} />
+      )}
+      {state.status === 'done' && (
+        <Collapse in={opened} unmountOnExit>
+          <Box className="selectable" sx={{ pt: 2.5 }}>
+            <Typography variant="caption" component="div" color="textSecondary" sx={{ mb: 2.5, overflowWrap: 'anywhere' }}>
+              {state.written.path}
+            </Typography>
+            <CheckTable
+              report={state.written.report}
+              caption={
+                state.written.against === 'source' ? 'Read back and held against the source' : 'Read back and held against the result'
+              }
+            />
+          </Box>
+        </Collapse>
+      )}
+    </Box>
+  );
+}
+
+function stateWords(state: ExportState): string {
+  switch (state.status) {
+    case 'waiting':
+      return 'Waiting';
+    case 'stopped':
+      return 'Stopped; no file was left';
+    case 'writing':
+      return state.stage;
+    case 'failed':
+      return state.message;
+    case 'done':
+      return `${state.written.copied ? 'Copied' : 'Encoded'} · ${bytesText(state.written.sizeBytes)} · ${reportSentence(state.written)}`;
+  }
+}

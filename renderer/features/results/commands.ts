@@ -1,0 +1,28 @@
+import type { Run, Segment } from '../../../native/contract/index.ts';
+import type { Command } from '../../app/command.ts';
+import { projectNow, runsNow } from '../../engine/project-data.ts';
+import { activeSegmentsNow } from '../restore/restore-selection.ts';
+import { chooseExport } from './exporting.ts';
+
+export const resultCommands: readonly Command[] = [
+  {
+    id: 'results.export',
+    title: 'Export results of the selected segments',
+    group: 'Restore',
+    shortcuts: ['$mod+Alt+e'],
+    disabledReason: () => {
+      if (projectNow() === null) return 'Open a project first.';
+      if (activeSegmentsNow().length === 0) return 'Select a segment on the timeline first.';
+      return bestRuns(activeSegmentsNow()).length === 0 ? 'Nothing of the selection is restored yet.' : null;
+    },
+    run: () => chooseExport(bestRuns(activeSegmentsNow())),
+  },
+];
+
+/** Of each segment the one with a star before others, then the newest; previews are no results to hand on. */
+function bestRuns(segments: readonly Segment[]): readonly Run[] {
+  return segments.flatMap(({ id }) => {
+    const restored = runsNow(id).filter(({ purpose }) => purpose === 'restore');
+    return restored.find(({ starred }) => starred) ?? restored[0] ?? [];
+  });
+}

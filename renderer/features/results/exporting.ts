@@ -1,0 +1,98 @@
+import { create } from 'zustand';
+import type { MethodOutput, OutputSettings, Run } from '../../../native/contract/index.ts';
+import { countText } from '../../components/quantity-words.ts';
+import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client.ts';
+import { engineNow } from '../../engine/connection.ts';
+import { newId } from '../../engine/new-id.ts';
+import { projectNow } from '../../engine/project-data.ts';
+import { notify } from '../../state/notice-store.ts';
+
+/** A result that is exported, and how far that is. */
+export interface ExportItem {
+  readonly run: Run;
+  readonly name: string;
+  readonly state: ExportState;
+}
+
+export type ExportState =
+  | { readonly status: 'waiting' | 'stopped' }
+  | { readonly status: 'writing'; readonly stage: string; readonly fraction: number }
+  | { readonly status: 'done'; readonly written: MethodOutput<'run.export'> }
+  | { readonly status: 'failed'; readonly message: string };
+
+/** Files that are written of results, one after the other. It goes on while the dialog is closed. */
+export interface Exporting {
+  readonly dialogOpen: boolean;
+  readonly status: 'choosing' | 'writing' | 'ended';
+  readonly items: readonly ExportItem[];
+  readonly stop: () => void;
+}
+
+export const useExporting = create<Exporting>()(() => ({ dialogOpen: false, status: 'choosing', items: [], stop: () => undefined }));
+
+/** Shows the dialog for these results; while files are being written, for those. */
+export function chooseExport(runs: readonly Run[]): void {
+  if (useExporting.getState().status === 'writing') {
+    useExporting.setState({ dialogOpen: true });
+    return;
+  }
+  const names = new Map(projectNow()?.segments.map(({ id, name }) => [id, name]));
+  const items = runs.map((run) => ({ run, name: nameOf(run, names), state: { status: 'waiting' } as const }));
+  useExporting.setState({ dialogOpen: true, status: 'choosing', items });
+}
+
+function nameOf(run: Run, names: ReadonlyMap<string, string>): string {
+  return (run.segmentId === null ? undefined : names.get(run.segmentId)) ?? 'Deleted segment';
+}
+
+interface ExportWish {
+  readonly outputOf: (run: Run) => OutputSettings;
+  /** Null: beside the project file. */
+  readonly directory: string | null;
+}
+
+/** One that fails does not stop the others. */
+export async function exportItems({ outputOf, directory }: ExportWish): Promise<void> {
+  const open = projectNow();
+  if (open === null) return;
+  const [abort, stream] = [new AbortController(), newId()];
+  useExporting.setState({ status: 'writing', stop: () => abort.abort() });
+  const { items } = useExporting.getState();
+  let current = 0;
+  const put = (state: ExportState): void =>
+    useExporting.setState((now) => ({ items: now.items.map((item, index) => (index === current ? { ...item, state } : item)) }));
+  const stopListening = engineNow().on('run.exported', ({ stream: of, stage, fraction }) => {
+    if (of === stream && !abort.signal.aborted) put({ status: 'writing', stage, fraction });
+  });
+  try {
+    for (const [index, { run }] of items.entries()) {
+      current = index;
+      put(abort.signal.aborted ? { status: 'stopped' } : { status: 'writing', stage: 'Starting', fraction: 0 });
+      if (abort.signal.aborted) continue;
+      try {
+        const input = { projectId: open.head.id, id: run.id, output: outputOf(run), directory, stream };
+        put({ status: 'done', written: await callEngine('run.export', input, { signal: abort.signal }) });
+      } catch (error) {
+        put(isCanceled(error) ? { status: 'stopped' } : { status: 'failed', message: errorMessage(error) });
+      }
+    }
+  } finally {
+    stopListening();
+    useExporting.setState({ status: 'ended' });
+    tellEnd();
+  }
+}
+
+/** For a dialog that was closed meanwhile. */
+function tellEnd(): void {
+  const { dialogOpen, items } = useExporting.getState();
+  if (dialogOpen) return;
+  const failed = items.filter(({ state }) => state.status === 'failed').length;
+  const done = items.filter(({ state }) => state.status === 'done').length;
+  notify({
+    severity: failed > 0 ? 'error' : 'success',
+    message:
+      failed > 0 ? `${failed} of ${countText(items.length, 'export')} failed.` : `${countText(done, 'result')} exported and checked.`,
+    action: { label: 'Show report', run: () => useExporting.setState({ dialogOpen: true }) },
+  });
+}
