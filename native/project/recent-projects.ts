@@ -32,7 +32,11 @@ export function openRecentProjects(path: string): RecentProjects {
   return {
     list: async () => {
       await saving;
-      return (await readRecent(path)).map((project) => ({ picture: null, ...project, exists: existsSync(project.path) }));
+      return (await readRecent(path)).map((project) => ({
+        ...project,
+        picture: project.picture ?? null,
+        exists: existsSync(project.path),
+      }));
     },
     remember: ({ path: projectPath, name }) =>
       change((projects) => [

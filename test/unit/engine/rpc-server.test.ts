@@ -114,6 +114,7 @@ test('an answer too large for a message is refused, and so is an event', async (
     name: 'n',
     openedAt: new Date().toISOString(),
     exists: true,
+    picture: null,
   }));
   const { engine, emit } = doorTo({ 'project.recent': async () => ({ projects }) });
   const window = open(engine);
