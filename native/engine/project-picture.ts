@@ -1,37 +1,46 @@
-import type { MediaRef } from '../contract/index.ts';
+import type { Asset, MediaRef, Run } from '../contract/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { OpenProjectEntry } from './open-projects.ts';
-import { pictureSource } from './picture-source.ts';
 import { allAssets, allRuns } from './project-assets.ts';
 import { stillPicture } from './still-picture.ts';
 
-/** What the media bin asks for too, so that it is mostly there already. */
+/** The frames and the width that the lists of clips and results ask for too, so that it is mostly there already. */
 const WIDTH = 160;
 
-/**
- * What a project is known by in a list: a frame of its best result, or of its first clip, from the middle. Null where there is neither,
- * or no file of them is where it was.
- */
+/** Of what a project's picture can be made, best first. */
+export interface PictureChoices {
+  readonly projectPath: string;
+  readonly run: Run | undefined;
+  readonly asset: Asset | undefined;
+}
+
+/** A result with a star, or the newest, and the first clip. Read while the project is open; the picture itself is made without it. */
+export function pictureChoices({ path: projectPath, store }: OpenProjectEntry): PictureChoices {
+  const runs = allRuns(store).filter(({ purpose }) => purpose === 'restore');
+  const [asset] = allAssets(store).sort((a, b) => a.importedAt.localeCompare(b.importedAt));
+  return { projectPath, run: runs.find(({ starred }) => starred) ?? runs[0], asset };
+}
+
+/** A small still from the middle. Null where nothing of what it could be made of is where it was. */
 export async function projectPicture(
-  parts: Pick<EngineParts, 'facts' | 'pictures' | 'project' | 'tools'>,
-  { id: projectId, store }: OpenProjectEntry,
+  parts: Pick<EngineParts, 'facts' | 'pictures' | 'tools'>,
+  { projectPath, run, asset }: PictureChoices,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<MediaRef | null> {
-  const runs = allRuns(store).filter(({ purpose }) => purpose === 'restore');
-  const run = runs.find(({ starred }) => starred) ?? runs[0];
-  const [asset] = allAssets(store).sort((a, b) => a.importedAt.localeCompare(b.importedAt));
-  const choices = [
-    ...(run === undefined ? [] : [{ of: { type: 'run', id: run.id } as const, frame: Math.floor(run.frameCount / 2) }]),
-    ...(asset === undefined ? [] : [{ of: { type: 'asset', id: asset.id } as const, frame: Math.floor(asset.media.video.frameCount / 2) }]),
-  ];
-  for (const { of, frame } of choices) {
-    try {
-      const file = await pictureSource(parts, { projectId, of }, { signal });
-      return await stillPicture(parts, { ...file, frame, maxWidth: WIDTH, kind: 'still' }, { signal });
-    } catch {
-      // A file that is gone is no reason to have no picture: the next may be there.
-      signal.throwIfAborted();
-    }
-  }
-  return null;
+  const { facts } = parts;
+  const fromRun = async (of: Run): Promise<MediaRef> => {
+    const media = await facts.probe(of.outputPath, { signal });
+    const wanted = { media, content: [of.id, media.sizeBytes], frame: Math.floor(of.frameCount / 2) };
+    return stillPicture(parts, { ...wanted, maxWidth: WIDTH, kind: 'still' }, { signal });
+  };
+  const fromAsset = async (of: Asset): Promise<MediaRef> => {
+    const path = await facts.locate(of, { projectPath, signal });
+    const wanted = { media: { ...of.media, path }, content: of.fingerprint, frame: Math.floor(of.media.video.frameCount / 3) };
+    return stillPicture(parts, { ...wanted, maxWidth: WIDTH, kind: 'still' }, { signal });
+  };
+  // A file that is gone is no reason to have no picture: the next may be there.
+  const ofRun = run === undefined ? null : await fromRun(run).catch(() => null);
+  if (ofRun !== null || asset === undefined) return ofRun;
+  signal.throwIfAborted();
+  return fromAsset(asset).catch(() => null);
 }

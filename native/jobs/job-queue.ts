@@ -149,7 +149,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
     const entry: Running = { lane, stopping: null, ended: new Promise((resolve) => (markEnded = resolve)) };
     running.set(id, entry);
     const { modelId } = get(id).recipe;
-    await note(id, `Started with ${modelId} on ${lane}`, { state: 'running', startedAt: nowIso(), progress: null });
+    await note(id, `Started with ${modelId} on the ${lane.toUpperCase()}`, { state: 'running', startedAt: nowIso(), progress: null });
     void execute(id, entry).finally(() => {
       running.delete(id);
       markEnded();

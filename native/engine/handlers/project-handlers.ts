@@ -6,14 +6,15 @@ import { relinkAssets } from '../asset-relink.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { projectExtension } from '../file-kinds.ts';
-import type { OpenProjectEntry } from '../open-projects.ts';
 import { pastPrompts } from '../past-prompts.ts';
 import { segmentOf } from '../project-assets.ts';
+import { pictureChoices, projectPicture } from '../project-picture.ts';
+import type { PictureChoices } from '../project-picture.ts';
 import { tellChange } from '../project-changes.ts';
 import { spaced } from '../spaced.ts';
 
-/** How long a project that closes may take to leave a picture of itself. */
-const PICTURE_MS = 1500;
+/** How long the picture of a project that was closed may take. */
+const PICTURE_MS = 5000;
 
 export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
   const { projects, project, recent, events, pictures } = parts;
@@ -22,17 +23,13 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     await (await recent()).remember(head).catch(() => undefined);
     return head;
   };
-  /** A picture takes a moment, for which a window that closes does not wait long. */
-  const rememberPicture = async (entry: OpenProjectEntry): Promise<void> => {
-    try {
-      const { projectPicture } = await import('../project-picture.ts');
-      const picture = await projectPicture(parts, entry, { signal: AbortSignal.timeout(PICTURE_MS) });
-      if (picture === null) return;
-      await (await recent()).picture(entry.path, picture);
-      events.emit('project.remembered', {});
-    } catch {
-      // The list does without.
-    }
+  /** Made when the project is closed already, which waits for nothing. */
+  const rememberPicture = async (choices: PictureChoices): Promise<void> => {
+    const picture = await projectPicture(parts, choices, { signal: AbortSignal.timeout(PICTURE_MS) }).catch(() => null);
+    if (picture === null) return;
+    // The list does without where it cannot be written.
+    await (await recent()).picture(choices.projectPath, picture).catch(() => undefined);
+    events.emit('project.remembered', {});
   };
   const named = (path: string): string => (extname(path).toLowerCase() === projectExtension ? path : path + projectExtension);
   return {
@@ -43,8 +40,9 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     'project.open': async ({ path }, { guest }) => remember(await projects.open(absolutePath(path), guest)),
     'project.close': async ({ projectId }, { guest }) => {
       const entry = projects.get(projectId);
-      if (entry !== undefined) await rememberPicture(entry);
+      const choices = entry === undefined ? null : pictureChoices(entry);
       await projects.close(projectId, guest);
+      if (choices !== null) await rememberPicture(choices);
       return {};
     },
     'project.saveCopy': async ({ projectId, path }) => {

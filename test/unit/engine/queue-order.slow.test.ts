@@ -66,7 +66,7 @@ test('jobs run in the order they were put in, after a restart too, and their log
   const told = await texts(a);
   expect(told.slice(0, 2)).toEqual([
     expect.stringMatching(/^Queued: frames 0 to 47 of .*Pier\.mp4$/),
-    expect.stringMatching(/^Started with realesr-general-x4v3 on /),
+    expect.stringMatching(/^Started with realesr-general-x4v3 on the CPU/),
   ]);
   expect(told).toContain('Paused');
   expect(told.slice(-2)).toEqual(['Stopped with the project; it goes on from here', 'Cancelled']);
