@@ -45,14 +45,14 @@ async function copyOne(from: string, to: string, { signal, copied }: CopyOptions
     },
   });
   const target = createWriteStream(to, { flags: 'wx' });
-  let made = false;
-  target.once('open', () => (made = true));
+  const opened = { here: false };
+  target.once('open', () => (opened.here = true));
   try {
     await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), count, target, { signal });
     await utimes(to, atime, mtime);
   } catch (error) {
     // A file that was there before is not this copy's to remove.
-    if (made) await rm(to, { force: true });
+    if (opened.here) await rm(to, { force: true });
     throw error;
   }
 }
