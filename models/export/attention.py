@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .blocks import FeedForward, ResnetBlock3DCNN, fold_frames, unfold_frames
+from .blocks import FeedForward, ResnetBlock3DCNN, fold_frames, norm_of, unfold_frames
 
 BUCKETS = 32
 MAX_DISTANCE = 32
@@ -161,7 +161,7 @@ class Transformer3DModel(nn.Module):
     def __init__(self, channels, *, groups, heads, cross_channels, only_cross, rotary, multi_scale):
         super().__init__()
         self.resblock_temporal = ResnetBlock3DCNN(channels, groups=groups, length=3)
-        self.norm = nn.GroupNorm(groups, channels, eps=1e-6)
+        self.norm = norm_of(groups, channels, eps=1e-6)
         self.proj_in = nn.Linear(channels, channels)
         self.transformer_blocks = nn.ModuleList(
             [

@@ -48,15 +48,36 @@ class ClipGroupNorm(nn.GroupNorm):
         return super().forward(x.reshape(b, c, t * h, w)).reshape(b, c, t, h, w)
 
 
+class ChannelScale(nn.Module):
+    """What group normalisation is without its statistics. A patch then looks the same whatever else is in the picture, and at any tile size."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x):
+        per_channel = (-1, *[1] * (x.ndim - 2))
+        return x * self.weight.reshape(per_channel) + self.bias.reshape(per_channel)
+
+
+def norm_of(groups, channels, *, eps):
+    return nn.GroupNorm(groups, channels, eps=eps) if groups else ChannelScale(channels)
+
+
+def clip_norm_of(groups, channels, *, eps):
+    return ClipGroupNorm(groups, channels, eps=eps) if groups else ChannelScale(channels)
+
+
 class ResnetBlock3D(nn.Module):
     """Residual block of 3x3 convolutions per frame, told the time and noise level by `emb` (specification 2.3)."""
 
     def __init__(self, in_channels, out_channels, *, groups, emb_channels, eps=1e-5):
         super().__init__()
-        self.norm1 = ClipGroupNorm(groups, in_channels, eps=eps)
+        self.norm1 = clip_norm_of(groups, in_channels, eps=eps)
         self.conv1 = FrameConv(in_channels, out_channels, 3, padding=1)
         self.time_emb_proj = nn.Linear(emb_channels, out_channels)
-        self.norm2 = ClipGroupNorm(groups, out_channels, eps=eps)
+        self.norm2 = clip_norm_of(groups, out_channels, eps=eps)
         self.conv2 = FrameConv(out_channels, out_channels, 3, padding=1)
         self.conv_shortcut = FrameConv(in_channels, out_channels, 1) if in_channels != out_channels else None
 
@@ -72,10 +93,10 @@ class ResnetBlock3DCNN(nn.Module):
 
     def __init__(self, channels, *, groups, length, emb_channels=None, eps=1e-6):
         super().__init__()
-        self.norm1 = ClipGroupNorm(groups, channels, eps=eps)
+        self.norm1 = clip_norm_of(groups, channels, eps=eps)
         self.conv1 = TemporalConv(channels, channels, length)
         self.time_emb_proj = nn.Linear(emb_channels, channels) if emb_channels is not None else None
-        self.norm2 = ClipGroupNorm(groups, channels, eps=eps)
+        self.norm2 = clip_norm_of(groups, channels, eps=eps)
         self.conv2 = TemporalConv(channels, channels, 3)
 
     def forward(self, x, emb=None):

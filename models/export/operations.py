@@ -158,7 +158,7 @@ def pad(x, amounts, mode="constant", value=0):
         more = before[axis] + after[axis]
         if more:
             shape[axis] = shape[axis] + more if isinstance(shape[axis], int) else graph.derive(shape[axis], f"plus-{more}")
-    return graph.emit("Pad", [x, graph.integers(before + after)], shape, dtype=x.dtype)
+    return graph.emit("Pad", [x, graph.integers(before + after)], shape, dtype=x.dtype, mode={"replicate": "edge"}.get(mode, mode))
 
 
 # Arithmetic

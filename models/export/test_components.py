@@ -9,6 +9,7 @@ import onnxruntime
 import torch
 
 from .components import export_denoiser, export_text_encoder, export_vae_decoder, export_vae_encoder
+from .first_guess import FirstGuess
 from .text import ClipTextModel, TextConfig
 from .unet import UNet3DVSRModel, UNetConfig
 from .vae import AutoencoderKLTemporalDecoder, VaeConfig
@@ -66,6 +67,15 @@ class Components(unittest.TestCase):
             inputs = self.denoiser_inputs(batch, h, w)
             with torch.no_grad():
                 self.assert_same(session, inputs, unet(*inputs.values()))
+
+    def test_denoiser_that_begins_with_a_guess(self):
+        guess = FirstGuess(seeded(lambda: UNet3DVSRModel(UNET)), torch.linspace(0.99, 0.01, 1000, dtype=torch.float64))
+        guess.set_filter(torch.randn_like(guess.weight), torch.randn_like(guess.bias), torch.tensor([0.1, 0.2, 0.4, 0.9]), torch.linspace(0.99, 0.01, 1000, dtype=torch.float64))
+        session = self.exported(export_denoiser, guess)
+        for batch, h, w in [(1, 16, 24), (2, 17, 19)]:
+            inputs = self.denoiser_inputs(batch, h, w)
+            with torch.no_grad():
+                self.assert_same(session, inputs, guess(*inputs.values()))
 
     def test_denoiser_stored_in_half(self):
         unet = seeded(lambda: UNet3DVSRModel(UNET))

@@ -7,12 +7,12 @@ import torch.nn.functional as F
 from torch import nn
 
 from .attention import RotaryEmbedding, Transformer3DModel
-from .blocks import ClipGroupNorm, Downsample3D, FrameConv, ResnetBlock3D, TemporalModule3D, Upsample3D, sinusoid
+from .blocks import Downsample3D, FrameConv, ResnetBlock3D, TemporalModule3D, Upsample3D, clip_norm_of, sinusoid
 
 
 @dataclass(frozen=True)
 class UNetConfig:
-    """The defaults are the published model. `groups` divides every width; every head has at least `rotary_dims` numbers."""
+    """The defaults are the published model. `groups` divides every width, 0 leaves normalisation's statistics out (ChannelScale); every head has at least `rotary_dims` numbers."""
 
     latent_channels: int = 4
     widths: tuple = (256, 512, 512, 1024)
@@ -150,7 +150,7 @@ class UNet3DVSRModel(nn.Module):
             self.up_blocks.append(level)
             self.up_temporal_blocks.append(TemporalModule3D(width, groups=config.groups, emb_channels=emb))
 
-        self.conv_norm_out = ClipGroupNorm(config.groups, widths[0], eps=1e-5)
+        self.conv_norm_out = clip_norm_of(config.groups, widths[0], eps=1e-5)
         self.conv_out = FrameConv(widths[0], config.latent_channels, 3, padding=1)
 
     def forward(self, sample, timestep, low_res, text, noise_level):

@@ -11,12 +11,15 @@ import torch.nn.functional as F
 from torch import nn
 
 from .attention import Attention
-from .blocks import FeedForward, sinusoid
+from .blocks import FeedForward, norm_of, sinusoid
 
 
 @dataclass(frozen=True)
 class VaeConfig:
-    """The defaults are the published model; latents are scaled by `scaling_factor` outside."""
+    """The defaults are the published model; latents are scaled by `scaling_factor` outside.
+
+    `groups` 0 leaves the statistics of group normalisation out, and its weights remain: see ChannelScale.
+    """
 
     latent_channels: int = 4
     widths: tuple = (128, 256, 512)
@@ -32,9 +35,9 @@ class ResnetBlock2D(nn.Module):
 
     def __init__(self, in_channels, out_channels, groups):
         super().__init__()
-        self.norm1 = nn.GroupNorm(groups, in_channels, eps=1e-6)
+        self.norm1 = norm_of(groups, in_channels, eps=1e-6)
         self.conv1 = nn.Conv2d(in_channels, out_channels, 3, padding=1)
-        self.norm2 = nn.GroupNorm(groups, out_channels, eps=1e-6)
+        self.norm2 = norm_of(groups, out_channels, eps=1e-6)
         self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1)
         self.conv_shortcut = nn.Conv2d(in_channels, out_channels, 1) if in_channels != out_channels else None
 
@@ -63,9 +66,9 @@ class TemporalResnetBlock(nn.Module):
 
     def __init__(self, channels, groups):
         super().__init__()
-        self.norm1 = nn.GroupNorm(groups, channels, eps=1e-5)
+        self.norm1 = norm_of(groups, channels, eps=1e-5)
         self.conv1 = FramesConv3d(channels, channels)
-        self.norm2 = nn.GroupNorm(groups, channels, eps=1e-5)
+        self.norm2 = norm_of(groups, channels, eps=1e-5)
         self.conv2 = FramesConv3d(channels, channels)
 
     def forward(self, x, frames):
@@ -138,7 +141,7 @@ class SpatialAttention(nn.Module):
 
     def __init__(self, channels, groups):
         super().__init__()
-        self.norm = nn.GroupNorm(groups, channels, eps=1e-6)
+        self.norm = norm_of(groups, channels, eps=1e-6)
         self.q = nn.Conv2d(channels, channels, 1)
         self.k = nn.Conv2d(channels, channels, 1)
         self.v = nn.Conv2d(channels, channels, 1)
@@ -231,7 +234,7 @@ class TemporalDecoder(nn.Module):
         for i, width in enumerate(reversed(widths)):
             self.up_blocks.append(DecoderLevel(before, width, config, upsample=i < len(widths) - 1))
             before = width
-        self.conv_norm_out = nn.GroupNorm(config.groups, widths[0], eps=1e-6)
+        self.conv_norm_out = norm_of(config.groups, widths[0], eps=1e-6)
         self.conv_out = nn.Conv2d(widths[0], 3, 3, padding=1)
         self.has_time = config.kind != "2d"
         if self.has_time:
@@ -250,7 +253,7 @@ class EncoderAttention(nn.Module):
 
     def __init__(self, channels, groups):
         super().__init__()
-        self.group_norm = nn.GroupNorm(groups, channels, eps=1e-6)
+        self.group_norm = norm_of(groups, channels, eps=1e-6)
         self.to_q = nn.Linear(channels, channels)
         self.to_k = nn.Linear(channels, channels)
         self.to_v = nn.Linear(channels, channels)
@@ -310,7 +313,7 @@ class Encoder(nn.Module):
             [EncoderLevel(widths[max(0, i - 1)], width, config, downsample=i < len(widths) - 1) for i, width in enumerate(widths)]
         )
         self.mid_block = EncoderMidBlock(widths[-1], config)
-        self.conv_norm_out = nn.GroupNorm(config.groups, widths[-1], eps=1e-6)
+        self.conv_norm_out = norm_of(config.groups, widths[-1], eps=1e-6)
         self.conv_out = nn.Conv2d(widths[-1], 2 * config.latent_channels, 3, padding=1)
 
     def forward(self, x):

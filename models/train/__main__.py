@@ -1,4 +1,4 @@
-"""python -m models.train prepare | train-vae | train --stage N | evaluate | export | tables | curves. See README.md."""
+"""python -m models.train prepare | train-vae | train --stage N | fold | evaluate | export | tables | curves. See README.md."""
 
 import argparse
 from pathlib import Path
@@ -17,6 +17,7 @@ def parser():
         ("prepare", "fetch and shrink the pictures"),
         ("train-vae", "train the autoencoder: phase frames, then fix, then clips"),
         ("train", "train the denoiser and the text encoder"),
+        ("fold", "fold group normalisation into the weights, of the autoencoder or the denoiser"),
         ("evaluate", "measure on held-out clips"),
         ("export", "write the package (with models.export)"),
         ("tables", "measure the exported package in the app, beside other models"),
@@ -31,6 +32,9 @@ def parser():
             command.add_argument("--threads", type=int, default=2)
             command.add_argument("--pool", type=int, default=600, help="clips kept ahead")
             command.add_argument("--rate", type=float, help="learning rate")
+            command.add_argument("--normed", action="store_true", help="with group normalisation, as both networks begin")
+        if name == "fold":
+            command.add_argument("--of", choices=["vae", "denoiser"], required=True)
         if name == "train-vae":
             command.add_argument("--phase", choices=["frames", "fix", "clips"], required=True)
         if name == "train":
@@ -78,6 +82,14 @@ def main():
         return export(options.run, options.out or CACHE / "interweave-nano")
     from .pool import Pool
 
+    if options.command == "fold":
+        from .norm_folding import fold_denoiser, fold_vae
+
+        pool = Pool(options.data)
+        try:
+            return {"vae": fold_vae, "denoiser": fold_denoiser}[options.of](options.run, pool)
+        finally:
+            pool.close()
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     limits = Limits(steps=options.steps, minutes=options.minutes)
@@ -88,7 +100,7 @@ def main():
         if options.command == "train-vae":
             from .vae_training import fix_encoder, train_clips, train_frames
 
-            phases = {"frames": train_frames, "clips": train_clips}
+            phases = {"frames": lambda *a, **more: train_frames(*a, normed=options.normed, **more), "clips": train_clips}
             if options.phase == "fix":
                 fix_encoder(options.run, pool)
             else:
@@ -97,7 +109,7 @@ def main():
             from .denoiser_training import train_stage
 
             sizes = {name: getattr(options, name) for name in ("batch", "size") if getattr(options, name)}
-            train_stage(options.run, pool, limits, stage=options.stage, over_time=options.over_time, **sizes, **rate)
+            train_stage(options.run, pool, limits, stage=options.stage, over_time=options.over_time, normed=options.normed, **sizes, **rate)
     finally:
         pool.close()
 

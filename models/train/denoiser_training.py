@@ -3,7 +3,7 @@
 0  frames by themselves, spatial layers and text; blur + bicubic and full degradation mixed
 1  clips, layers over time only; blur + bicubic
 2  clips, layers over time only; full degradation
-3  clips, everything; full degradation
+3  clips, everything; mostly full degradation, so that clean sources are not forgotten
 """
 
 import shutil
@@ -12,12 +12,14 @@ import numpy as np
 import torch
 from torch import nn
 
+from models.export.first_guess import FirstGuess
 from models.export.text import ClipTextModel
 from models.export.unet import UNet3DVSRModel
 
 from . import schedule
 from .captions import target_and_caption
-from .config import FRAMES, TEXT, UNET
+from .config import FRAMES, NORMED_UNET, TEXT, UNET
+from .guess_fitting import fit_filter
 from .layers import begin_denoiser, frames_only, is_temporal
 from .loop import Trainee, train
 from .pixel_loss import CHANGE, fit_linear_decoder, flickering_error, visible_error
@@ -29,13 +31,13 @@ STAGES = {
     0: {"frames": 1, "batch": 12, "size": 24, "rate": 8e-4, "full": 0.6, "decay": 0.999},
     1: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 0.0, "decay": 0.998},
     2: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 1.0, "decay": 0.999},
-    3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 1.0, "decay": 0.9995},
+    3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 0.75, "decay": 0.9995},
 }
 # The package samples in few steps, which visit these times only; most of the training goes to them.
 VISITED = sorted({t for count in (2, 3, 4) for t in schedule.timesteps(count, "trailing")})
 VISITED_SHARE = 0.75
 # (share, highest noise level): mostly what users choose, now and then anything.
-LEVELS = [(0.7, 40), (0.2, 120), (0.1, schedule.NOISE_LEVELS)]
+LEVELS = [(0.4, 1), (0.35, 40), (0.15, 120), (0.1, schedule.NOISE_LEVELS)]
 
 
 class Denoiser(nn.Module):
@@ -43,7 +45,7 @@ class Denoiser(nn.Module):
 
     def __init__(self, unet=UNET, text=TEXT):
         super().__init__()
-        self.unet = begin_denoiser(UNet3DVSRModel(unet))
+        self.unet = FirstGuess(begin_denoiser(UNet3DVSRModel(unet)), schedule.LATENT)
         self.text = ClipTextModel(text)
         nn.init.normal_(self.text.text_model.embeddings.position_embedding.weight, std=0.1)
 
@@ -54,8 +56,8 @@ def new_denoiser(seed=0, **configs):
 
 
 def load_denoiser(path, *, average=True):
-    model = Denoiser()
     saved = torch.load(path, map_location="cpu", weights_only=False)
+    model = Denoiser(NORMED_UNET if saved.get("normed") else UNET)
     model.load_state_dict(saved["average" if average else "model"])
     return model.eval().requires_grad_(False), saved
 
@@ -128,7 +130,9 @@ def denoising_loss(trainee, vae, tokenizer, batch, decoder):
 
 
 def stage_of(saved):
-    return int(saved["stage"].removeprefix("stage")) if saved["stage"].startswith("stage") else -1
+    """-1 after the folding of norms, which every stage may follow."""
+    number = saved["stage"].removeprefix("stage")
+    return int(number) if number.isdigit() else -1
 
 
 def take_layers_over_time(trainee, path):
@@ -139,11 +143,16 @@ def take_layers_over_time(trainee, path):
     trainee.average.values |= {name: value.clone() for name, value in temporal.items()}
 
 
-def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, over_time=None, seed=10):
+def begin_with_guess(trainee, vae, pool, rng):
+    trainee.model.unet.set_filter(*fit_filter(vae, pool, rng), schedule.LATENT)
+    trainee.average.values |= {name: value.clone() for name, value in trainee.model.state_dict().items()}
+
+
+def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, over_time=None, seed=10, normed=False):
     options = STAGES[stage] | {name: value for name, value in {"batch": batch, "size": size, "rate": rate}.items() if value}
     only_time = stage in (1, 2)
     trainee = Trainee(
-        new_denoiser(seed=seed),
+        new_denoiser(seed=seed, unet=NORMED_UNET if normed else UNET),
         rate=options["rate"],
         decay=options["decay"],
         seed=seed + stage,
@@ -160,6 +169,8 @@ def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, o
             if over_time:
                 take_layers_over_time(trainee, over_time)
     vae, tokenizer = load_vae(run), build_tokenizer()
+    if not path.exists():
+        begin_with_guess(trainee, vae, pool, np.random.default_rng(seed))
     decoder = fit_linear_decoder(vae, pool, np.random.default_rng(seed))
 
     def loss(trainee):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import nn
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Average:
                 self.values[name].lerp_(value, 1 - decay)
 
 
+def normed(model):
+    """Whether it has group normalisation."""
+    return any(isinstance(module, nn.GroupNorm) for module in model.modules())
+
+
 class Trainee:
     """A model with its optimizer, average, step and random numbers: what a checkpoint holds."""
 
@@ -49,6 +55,7 @@ class Trainee:
         return {
             "step": self.step,
             "stage": self.stage,
+            "normed": normed(self.model),
             "model": self.model.state_dict(),
             "average": self.average.values,
             "optimizer": self.optimizer.state_dict(),

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from dataclasses import replace
 from importlib.metadata import files
 from types import SimpleNamespace
 
@@ -9,8 +10,9 @@ import numpy as np
 import pytest
 import torch
 
+from models.export.first_guess import FirstGuess
 from models.export.text import TextConfig
-from models.export.unet import UNetConfig
+from models.export.unet import UNet3DVSRModel, UNetConfig
 from models.export.vae import VaeConfig
 
 from . import schedule
@@ -20,6 +22,7 @@ from .degrade import DEGRADATIONS, walk
 from .denoiser_training import Denoiser, denoising_loss, draw_batch
 from .layers import begin_denoiser, begin_vae, frames_only
 from .loop import Limits, Trainee, train
+from .norm_folding import Statistics
 from .pixel_loss import fit_linear_decoder, flickering_error, visible_error
 from .text import build_tokenizer, tokens
 from .vae_training import new_vae, normalise
@@ -132,7 +135,7 @@ def test_tokens_equal_those_of_open_clip(tokenizer, monkeypatch):
 
 def test_layers_over_time_change_nothing_at_first():
     torch.manual_seed(0)
-    unet = begin_denoiser(Denoiser(TINY_UNET, TINY_TEXT).unet).eval()
+    unet = Denoiser(TINY_UNET, TINY_TEXT).unet.network.eval()
     torch.nn.init.normal_(unet.conv_out.weight, std=0.1)
     for level in [*unet.down_blocks, unet.mid_block, *unet.up_blocks]:
         for attention in getattr(level, "attentions", []):
@@ -144,6 +147,42 @@ def test_layers_over_time_change_nothing_at_first():
             frames = unet(*inputs)
     assert torch.allclose(whole, frames, atol=1e-5)
     assert whole.std() > 0.01
+
+
+def test_norms_folded_by_one_clip_answer_the_same_for_it():
+    torch.manual_seed(0)
+    normed = UNet3DVSRModel(TINY_UNET).eval()
+    folded = UNet3DVSRModel(replace(TINY_UNET, groups=0)).eval()
+    inputs = torch.randn(1, 4, 1, 16, 16), torch.tensor([500]), torch.randn(1, 3, 1, 16, 16), torch.randn(1, 77, 32), torch.tensor([9])
+    with torch.no_grad():
+        with Statistics(normed) as statistics:
+            before = normed(*inputs)
+        folded.load_state_dict(normed.state_dict() | statistics.folded())
+        assert torch.allclose(folded(*inputs), before, atol=1e-4)
+        assert before.std() > 0.01
+
+
+def test_a_first_guess_is_the_best_one_of_a_linear_world():
+    torch.manual_seed(0)
+    guess = FirstGuess(Silent(), schedule.LATENT)
+    missed = torch.tensor([0.1, 0.2, 0.4, 0.8])
+    guess.set_filter(torch.randn(4, 3, 5, 5) / 8, torch.randn(4), missed, schedule.LATENT)
+    low, text = torch.randn(1, 3, 2, 64, 64), None
+    latents = guess.guessed_latents(low) + torch.randn(1, 4, 2, 64, 64) * missed.sqrt()[None, :, None, None, None]
+    for time in (40, 500, 960):
+        t, noise = torch.tensor([time]), torch.randn(latents.shape)
+        error = guess(schedule.mixed(schedule.LATENT, latents, noise, t), t, low, text, t) - schedule.velocity(latents, noise, t)
+        expected = missed / (schedule.LATENT[time] * missed + 1 - schedule.LATENT[time])
+        assert torch.allclose(error.square().mean(dim=(0, 2, 3, 4)), expected.float(), rtol=0.1)
+
+
+class Silent(torch.nn.Module):
+    """A network that adds nothing to the guess."""
+
+    config = TINY_UNET
+
+    def forward(self, sample, *_):
+        return torch.zeros_like(sample)
 
 
 def test_decoder_over_time_changes_nothing_at_first():

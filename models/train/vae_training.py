@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 from models.export.vae import AutoencoderKLTemporalDecoder
 
-from .config import VAE
+from .config import NORMED_VAE, VAE
 from .layers import begin_vae, frames_only
 from .loop import Trainee, train
 
@@ -18,9 +18,9 @@ def new_vae(config=VAE, seed=0):
     return begin_vae(AutoencoderKLTemporalDecoder(config))
 
 
-def load_vae(run, *, average=True, config=VAE):
-    vae = AutoencoderKLTemporalDecoder(config)
+def load_vae(run, *, average=True):
     saved = torch.load(run / "vae.pt", map_location="cpu", weights_only=False)
+    vae = AutoencoderKLTemporalDecoder(NORMED_VAE if saved.get("normed") else VAE)
     vae.load_state_dict(saved["average" if average else "model"])
     return vae.eval().requires_grad_(False)
 
@@ -95,8 +95,10 @@ def normalise(vae, pool, rng, *, crops=256):
     return centre, spread
 
 
-def train_frames(run, pool, limits, *, rate=2e-3, seed=1):
-    trainee = Trainee(new_vae(seed=seed), rate=rate, decay=0.995, seed=seed, stage="frames")
+def train_frames(run, pool, limits, *, rate=2e-3, seed=1, normed=False):
+    # Attention over the whole picture stays as it begins, adding nothing: latents are to be of their own patch.
+    trainable = lambda name: not name.startswith("encoder.mid_block.attentions")  # noqa: E731
+    trainee = Trainee(new_vae(NORMED_VAE if normed else VAE, seed=seed), rate=rate, decay=0.995, seed=seed, stage="frames", trainable=trainable)
     path = run / "vae.pt"
     if path.exists():
         trainee.resume(path)
