@@ -51,6 +51,18 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
     ],
   ],
   [
+    'Timeline',
+    [
+      { label: 'Split segment at the playhead', command: 'segment.split', keys: 'S' },
+      { label: 'Split selected segments at the shots', command: 'segment.splitAtShots', keys: 'Shift+S' },
+      '-',
+      { label: 'Add a cut at the playhead', command: 'shots.addCut', keys: 'C' },
+      { label: 'Merge the shot with the one before', command: 'shots.merge', keys: 'Shift+C' },
+      { label: 'Switch shots off or on', command: 'shots.toggle' },
+      { label: 'Take the shots as they were found', command: 'shots.asFound' },
+    ],
+  ],
+  [
     'Restore',
     [
       { label: 'Preview selection', command: 'restore.preview', keys: 'CmdOrCtrl+Enter' },

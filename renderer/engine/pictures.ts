@@ -1,5 +1,14 @@
-import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { AppError, AssetId, Filmstrip, FrameRange, MediaRef, PictureSource, Proxy } from '../../native/contract/index.ts';
+import { skipToken, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import type {
+  AppError,
+  AssetId,
+  Filmstrip,
+  FrameRange,
+  MediaRef,
+  MethodOutput,
+  PictureSource,
+  Proxy,
+} from '../../native/contract/index.ts';
 import { useEngineQuery } from './engine-client.ts';
 import { useMediaUrl, useProject } from './project-data.ts';
 
@@ -50,6 +59,38 @@ export function useFilmstrip(
     assetId === null || project === null ? null : { projectId: project.head.id, assetId, range, tiles, tileHeight },
     { ...forever, keepPrevious: true },
   );
+}
+
+export interface LoadedWave {
+  /** One byte for each `peaksPerSec`-th of a second, 255 for full scale. */
+  readonly peaks: Uint8Array;
+  readonly peaksPerSec: number;
+}
+
+/** How loud an asset's first sound is. Null asset: it has none. */
+export function useWaveform(assetId: AssetId | null): { readonly wave: LoadedWave | undefined; readonly error: Error | null } {
+  const project = useProject();
+  const mediaUrl = useMediaUrl();
+  const input = assetId === null || project === null ? null : { projectId: project.head.id, assetId };
+  const { data: made, error } = useEngineQuery('picture.waveform', input, forever);
+  const read = useQuery({
+    queryKey: ['waveform bytes', made?.ref.key],
+    queryFn: made === undefined || mediaUrl === null ? skipToken : ({ signal }) => readWave(mediaUrl(made.ref), made.peaksPerSec, signal),
+    staleTime: Infinity,
+  });
+  return { wave: read.data, error: error ?? read.error };
+}
+
+async function readWave(url: string, peaksPerSec: number, signal: AbortSignal): Promise<LoadedWave> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`The waveform could not be read (${response.status}).`);
+  return { peaks: new Uint8Array(await response.arrayBuffer()), peaksPerSec };
+}
+
+/** The first frames of the shots that the picture shows. The first call looks through the whole clip. */
+export function useFoundShots(assetId: AssetId | null): UseQueryResult<MethodOutput<'shots.find'>, AppError> {
+  const project = useProject();
+  return useEngineQuery('shots.find', assetId === null || project === null ? null : { projectId: project.head.id, assetId }, forever);
 }
 
 /** The address of a picture once it is there. */

@@ -33,7 +33,7 @@ export const defaultLayout: Layout = {
 export const panelBounds = {
   binWidth: { min: 200, max: 420 },
   inspectorWidth: { min: 288, max: 480 },
-  timelineHeight: { min: 152, max: 420 },
+  timelineHeight: { min: 192, max: 420 },
   profileHeight: { min: 64, max: 640 },
 } as const;
 export type PanelSize = keyof typeof panelBounds;

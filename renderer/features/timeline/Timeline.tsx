@@ -11,22 +11,30 @@ import { ProfileTracks } from '../analysis/ProfileTracks.tsx';
 import { useProfile } from '../analysis/use-profile.ts';
 import { useClip, type Clip } from './current-clip.ts';
 import { ClipOverview } from './ClipOverview.tsx';
+import { CutLines } from './CutLines.tsx';
+import { draggedCuts } from './cut-drag.ts';
 import { FilmLane } from './FilmLane.tsx';
 import { MarkLines } from './MarkLines.tsx';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import { layOutSegments } from './segment-layout.ts';
 import { SegmentLane } from './SegmentLane.tsx';
+import { ShotLane } from './ShotLane.tsx';
+import { ShotsLabel } from './ShotsLabel.tsx';
+import { SoundLane } from './SoundLane.tsx';
 import { useTimelineExtent } from './timeline-extent.ts';
 import { scaleOf } from './timeline-scale.ts';
 import { TimelineBar } from './TimelineBar.tsx';
+import { useCutDrag } from './use-cut-drag.ts';
 import { useFollowPlayhead } from './use-follow-playhead.ts';
+import { useShots } from './use-shots.ts';
 import { useTimelineWheel } from './use-timeline-wheel.ts';
 
 const rulerPx = 26;
+const shotsPx = 20;
 const overviewPx = 14;
 
-/** The selected clip along time: ruler, film, segments. */
+/** The selected clip along time: ruler, shots, film, sound, segments. */
 export function Timeline() {
   const clip = useClip();
   return (
@@ -62,9 +70,15 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
   useFollowPlayhead(extent);
   const wheelRef = useTimelineWheel(extent);
   const tracks = { clip, scale, extent };
+  const shots = useShots(clip);
+  const hand = useCutDrag(tracks, shots.cuts);
+  const cuts = draggedCuts(hand.state) ?? shots.cuts;
+  const held = hand.state.status === 'dragging' ? hand.state : null;
   const profile = useProfile(clip);
   const profileShown = useView((view) => view.profile.shown);
   const profileHeight = useLayout((sizes) => sizes.profileHeight);
+  // Without sound the lane says so, and leaves its room to the others.
+  const soundRow = clip.asset.media.audio.length === 0 ? '20px' : 'minmax(0, 0.7fr)';
   const profileRows = profileShown ? ` 1px minmax(0, ${profileHeight}px)` : '';
 
   return (
@@ -74,21 +88,23 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
         minHeight: 0,
         display: 'grid',
         gridTemplateColumns: `${theme.sizes.timelineLabel}px minmax(0, 1fr)`,
-        gridTemplateRows: `${rulerPx}px minmax(32px, 1fr) minmax(40px, 1fr)${profileRows} ${overviewPx}px`,
+        gridTemplateRows: `${rulerPx}px ${shotsPx}px minmax(32px, 1fr) ${soundRow} minmax(40px, 1fr)${profileRows} ${overviewPx}px`,
       })}
     >
       <Label>Time</Label>
+      <ShotsLabel shots={shots} />
       <Label>Film</Label>
+      <Label>Sound</Label>
       <Label>Segments</Label>
       {profileShown && (
         <>
-          <Box sx={{ gridColumn: '1 / -1', gridRow: 4, display: 'grid', zIndex: 1 }}>
+          <Box sx={{ gridColumn: '1 / -1', gridRow: 6, display: 'grid', zIndex: 1 }}>
             <ResizeHandle panel="profileHeight" label="Height of the profile" side="top" />
           </Box>
           <Box
             sx={(theme) => ({
               gridColumn: 1,
-              gridRow: 5,
+              gridRow: 7,
               minHeight: 0,
               display: 'flex',
               flexDirection: 'column',
@@ -116,7 +132,9 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
         {width > 0 && (
           <>
             <Ruler {...tracks} height={rulerPx} />
+            <ShotLane {...tracks} shots={shots} cuts={cuts} hand={hand} />
             <FilmLane {...tracks} />
+            <SoundLane {...tracks} />
             <SegmentLane {...tracks} layout={layout} />
             {profileShown && (
               <>
@@ -125,6 +143,13 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
               </>
             )}
             <ClipOverview {...tracks} layout={layout} height={overviewPx} />
+            <CutLines
+              {...tracks}
+              cuts={cuts}
+              heldFrame={held?.frame ?? null}
+              snapped={held !== null && held.snappedTo !== null}
+              style={{ gridRow: '3 / 5' }}
+            />
             <MarkLines {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
             <Playhead {...tracks} rulerHeight={rulerPx} bottom={overviewPx} />
           </>

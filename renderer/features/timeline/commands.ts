@@ -1,12 +1,15 @@
 import type { Segment } from '../../../native/contract/index.ts';
 import type { Command } from '../../app/command.ts';
 import { newSegmentId } from '../../engine/new-id.ts';
-import { editor, projectNow } from '../../engine/project-data.ts';
+import { editor } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { clipNow, noClip, seekTo } from './current-clip.ts';
 import { editPoints, layOutSegments, nextEditPoint, previousEditPoint, segmentAtFrame } from './segment-layout.ts';
 import { useTimelineExtent } from './timeline-extent.ts';
+import { segmentsNow, selectedSegments } from './selected-segments.ts';
+import { shotCommands } from './shot-commands.ts';
 import { scaleOf, xOfFrame, zoomAround } from './timeline-scale.ts';
+import { shotsNow } from './use-shots.ts';
 
 /** Cutting and walking along the clip. */
 export const timelineCommands: readonly Command[] = [
@@ -90,6 +93,7 @@ export const timelineCommands: readonly Command[] = [
     disabledReason: noClip,
     run: () => useView.getState().selectSegments(segmentsNow().map((segment) => segment.id)),
   },
+  ...shotCommands,
   walk({ id: 'edit.previousPoint', title: 'Go to previous cut or mark', shortcut: 'ArrowUp', find: previousEditPoint }),
   walk({ id: 'edit.nextPoint', title: 'Go to next cut or mark', shortcut: 'ArrowDown', find: nextEditPoint }),
   {
@@ -166,7 +170,7 @@ function walk({ id, title, shortcut, find }: Walk): Command {
     if (clip === null) return;
     const view = useView.getState();
     view.setPlaying(false);
-    seekTo(find(editPoints(segmentsNow(), { ...view, frameCount: clip.frameCount }), view.playheadFrame));
+    seekTo(find(editPoints(segmentsNow(), { ...view, frameCount: clip.frameCount, cuts: shotsNow()?.cuts ?? [] }), view.playheadFrame));
   };
   return { id, title, group: 'Playback', shortcuts: [shortcut], repeats: true, disabledReason: noClip, run };
 }
@@ -208,16 +212,6 @@ function markedNow(): { readonly inFrame: number; readonly outFrame: number } | 
   const { markIn, markOut } = useView.getState();
   if (clip === null || (markIn === null && markOut === null)) return null;
   return { inFrame: markIn ?? 0, outFrame: Math.min(clip.frameCount, markOut ?? clip.frameCount) };
-}
-
-function segmentsNow(): readonly Segment[] {
-  const clip = clipNow();
-  return projectNow()?.segments.filter((segment) => segment.assetId === clip?.asset.id) ?? [];
-}
-
-function selectedSegments(): readonly Segment[] {
-  const { selectedSegmentIds } = useView.getState();
-  return projectNow()?.segments.filter((segment) => selectedSegmentIds.includes(segment.id)) ?? [];
 }
 
 /** The segment under the playhead, a selected one first. */

@@ -39,8 +39,9 @@ export interface DragContext {
 }
 
 /** Below this a trembling hand is still a click. */
-const dragThresholdPx = 3;
-const snapPx = 8;
+export const dragThresholdPx = 3;
+/** How near an edge sticks. */
+export const snapPx = 8;
 
 export const idleDrag: DragState = { status: 'idle' };
 

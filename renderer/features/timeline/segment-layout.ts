@@ -1,5 +1,5 @@
 import type { Segment, SegmentId } from '../../../native/contract/index.ts';
-import { firstIndex } from './snapping.ts';
+import { firstIndex, type SnapSources } from './snapping.ts';
 
 /** Segments of one asset, ready to be asked what is in sight. Made once per change of the project. */
 export interface SegmentLayout {
@@ -56,13 +56,13 @@ export function segmentsBetween(layout: SegmentLayout, from: SegmentId, to: Segm
   return ids.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 
-/** Where Up and Down stop: first and last frame, every in point, every first frame after a segment, the marks. */
+/** Where Up and Down stop: first and last frame, every in point, every first frame after a segment, of a shot, the marks. */
 export function editPoints(
   segments: readonly Segment[],
-  { markIn, markOut, frameCount }: { readonly markIn: number | null; readonly markOut: number | null; readonly frameCount: number },
+  { markIn, markOut, frameCount, cuts }: Pick<SnapSources, 'markIn' | 'markOut' | 'frameCount' | 'cuts'>,
 ): readonly number[] {
   const marks = [markIn, markOut].filter((mark) => mark !== null);
-  const all = [0, frameCount - 1, ...marks, ...segments.flatMap((segment) => [segment.inFrame, segment.outFrame])];
+  const all = [0, frameCount - 1, ...marks, ...cuts, ...segments.flatMap((segment) => [segment.inFrame, segment.outFrame])];
   return [...new Set(all.map((frame) => Math.min(frameCount - 1, frame)))].sort((a, b) => a - b);
 }
 

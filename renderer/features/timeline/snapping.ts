@@ -11,13 +11,15 @@ export interface SnapSources {
   readonly markIn: number | null;
   readonly markOut: number | null;
   readonly frameCount: number;
+  /** Where shots begin. */
+  readonly cuts: readonly number[];
 }
 
 /** Gathered once at the start of a drag. */
-export function snapTargets({ segments, except, playheadFrame, markIn, markOut, frameCount }: SnapSources): SnapTargets {
+export function snapTargets({ segments, except, playheadFrame, markIn, markOut, frameCount, cuts }: SnapSources): SnapTargets {
   const edges = segments.filter((segment) => segment.id !== except).flatMap((segment) => [segment.inFrame, segment.outFrame]);
   const marks = [markIn, markOut].filter((mark) => mark !== null);
-  return [...new Set([0, frameCount, playheadFrame, ...marks, ...edges])].sort((a, b) => a - b);
+  return [...new Set([0, frameCount, playheadFrame, ...marks, ...edges, ...cuts])].sort((a, b) => a - b);
 }
 
 export interface Snapped {

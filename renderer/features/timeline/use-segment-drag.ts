@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Segment } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { newId } from '../../engine/new-id.ts';
@@ -8,6 +8,8 @@ import { dragSegment, idleDrag, type DragContext, type DragPart, type DragState 
 import type { SegmentLayout } from './segment-layout.ts';
 import { snapTargets } from './snapping.ts';
 import type { Tracks } from './tracks.ts';
+import { useEscape } from './use-escape.ts';
+import { shotsNow } from './use-shots.ts';
 
 export interface SegmentDrag {
   readonly state: DragState;
@@ -52,17 +54,7 @@ export function useSegmentDrag({ clip, scale, layout }: Tracks & { readonly layo
     show(idleDrag);
   };
 
-  useEffect(() => {
-    if (state.status === 'idle') return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      cancel();
-    };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  });
+  useEscape(state.status !== 'idle', cancel);
 
   return {
     state,
@@ -76,6 +68,7 @@ export function useSegmentDrag({ clip, scale, layout }: Tracks & { readonly layo
         markIn,
         markOut,
         frameCount: clip.frameCount,
+        cuts: shotsNow()?.cuts ?? [],
       });
       gesture.current = newId();
       sent.current = false;

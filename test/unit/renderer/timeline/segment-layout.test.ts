@@ -59,7 +59,7 @@ test('Shift selects from one to the other in either direction', () => {
 });
 
 test('Up and Down walk the cuts and the marks and stop at the ends', () => {
-  const points = editPoints([segment('a', 10, 20), segment('b', 20, 50)], { markIn: 33, markOut: null, frameCount: 50 });
+  const points = editPoints([segment('a', 10, 20), segment('b', 20, 50)], { markIn: 33, markOut: null, frameCount: 50, cuts: [] });
 
   expect(points).toEqual([0, 10, 20, 33, 49]);
   expect([0, 10, 15, 49].map((frame) => nextEditPoint(points, frame))).toEqual([10, 20, 20, 49]);

@@ -1,0 +1,74 @@
+import { useView } from '../../state/view-store.ts';
+import { seekTo } from './current-clip.ts';
+import { formatTime } from './timecode.ts';
+import type { Tracks } from './tracks.ts';
+import { xOfFrame } from './timeline-scale.ts';
+import type { CutHand } from './use-cut-drag.ts';
+
+interface CutHandleProps extends Tracks {
+  readonly index: number;
+  readonly frame: number;
+  readonly bounds: { readonly low: number; readonly high: number };
+  readonly locked: boolean;
+  readonly hand: CutHand;
+  readonly focusable: boolean;
+  readonly onRemove: () => void;
+  /** Up and Down: to the cut before or after. */
+  readonly onWalk: (by: 1 | -1) => void;
+}
+
+/** Where a shot begins: drag it, or move it with the arrow keys; Delete merges the shots on its sides. Looks: `shot-styles.ts`. */
+export function CutHandle({ clip, scale, index, frame, bounds, locked, hand, focusable, onRemove, onWalk }: CutHandleProps) {
+  const display = useView((view) => view.timeDisplay);
+  const held = hand.state.status !== 'idle' && hand.state.grip.index === index;
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowUp: () => onWalk(-1),
+    ArrowDown: () => onWalk(1),
+    Enter: () => seekTo(frame),
+    ...(locked
+      ? {}
+      : {
+          ArrowLeft: () => hand.nudge(index, -1),
+          ArrowRight: () => hand.nudge(index, 1),
+          PageUp: () => hand.nudge(index, -clip.clock.nominalRate),
+          PageDown: () => hand.nudge(index, clip.clock.nominalRate),
+          Delete: onRemove,
+          Backspace: onRemove,
+        }),
+  };
+  return (
+    <div
+      role="slider"
+      data-cut={frame}
+      className={`cut${held ? ' held' : ''}${locked ? ' locked' : ''}`}
+      tabIndex={focusable ? 0 : -1}
+      aria-label={`Start of shot ${index + 2}`}
+      aria-valuemin={bounds.low}
+      aria-valuemax={bounds.high}
+      aria-valuenow={frame}
+      aria-valuetext={formatTime(frame, clip.clock, display)}
+      aria-disabled={locked}
+      onKeyDown={(event) => {
+        const action = keys[event.key];
+        if (action === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        action();
+      }}
+      onKeyUp={() => hand.release()}
+      onBlur={() => hand.release()}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        if (event.button !== 0 || locked) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        hand.press(index, event.clientX);
+      }}
+      onPointerMove={(event) => hand.move(event.clientX, !event.altKey)}
+      onPointerUp={() => {
+        if (!hand.release()) seekTo(frame);
+      }}
+      onPointerCancel={hand.cancel}
+      style={{ transform: `translateX(${Math.round(xOfFrame(frame, scale))}px)` }}
+    />
+  );
+}
