@@ -200,7 +200,12 @@ function updateLabel(from: Segment, to: Segment): string {
 
 function shotsLabel({ shots }: Asset, next: AssetShots): string {
   if (next.off !== (shots?.off ?? false)) return next.off ? 'Switch shots off' : 'Switch shots on';
-  return next.cuts === null ? 'Find shots again' : 'Change shots';
+  if (next.cuts === null) return 'Take shots as found';
+  const before = shots?.cuts ?? null;
+  // The first change is told against what was found, which the project does not know.
+  if (before === null) return 'Change shots';
+  const more = next.cuts.length - before.length;
+  return more === 1 ? 'Add cut' : more === -1 ? 'Merge shots' : more === 0 ? 'Move cut' : 'Change shots';
 }
 
 function withoutPrompts(recipe: Recipe): object {

@@ -192,3 +192,28 @@ it('gives many segments other words as one step, each in the way of its own mode
   project.edit({ type: 'segment.prompt', of: { type: 'asset', id: assetId('a') }, settings: { guidanceScale: 9 } });
   expect(segmentsIn(project).map(({ recipe: now }) => now)).toEqual([recipe, { ...guided, guidanceScale: 9 }]);
 });
+
+it('keeps what was made of the shots of a clip, says what changed, and takes it back', () => {
+  const shots = (cuts: number[] | null, off = false): StoredEdit => ({ type: 'asset.shots', id: assetId('a'), shots: { off, cuts } });
+  const told = (edit: StoredEdit) => project.edit(edit).history.undo;
+
+  expect(told(shots([30, 10, 30]))).toBe('Change shots');
+  expect(project.item('a')).toMatchObject({ shots: { off: false, cuts: [10, 30] } });
+  expect(told(shots([10, 20, 30]))).toBe('Add cut');
+  expect(told(shots([10, 21, 30]))).toBe('Move cut');
+  expect(told(shots([10, 30]))).toBe('Merge shots');
+  expect(told(shots([10, 30], true))).toBe('Switch shots off');
+  expect(told(shots([10, 30]))).toBe('Switch shots on');
+  expect(told(shots(null))).toBe('Take shots as found');
+
+  project.undo();
+  expect(project.item('a')).toMatchObject({ shots: { off: false, cuts: [10, 30] } });
+});
+
+it('refuses a shot that would begin behind the end of the clip', () => {
+  const { frameCount } = makeAsset('a').media.video;
+
+  expect(() => project.edit({ type: 'asset.shots', id: assetId('a'), shots: { off: false, cuts: [frameCount] } })).toThrow(
+    /no shot of it can begin at frame/,
+  );
+});
