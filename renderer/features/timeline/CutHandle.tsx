@@ -21,6 +21,10 @@ interface CutHandleProps extends Tracks {
 export function CutHandle({ clip, scale, index, frame, bounds, locked, hand, focusable, onRemove, onWalk }: CutHandleProps) {
   const display = useView((view) => view.timeDisplay);
   const held = hand.state.status !== 'idle' && hand.state.grip.index === index;
+  const letGo = () => {
+    // Only what keys hold: a key let go, or the keyboard going elsewhere, does not end a drag of the pointer.
+    if (hand.state.status !== 'idle' && hand.state.grip.startX === null) hand.release();
+  };
   const keys: Readonly<Record<string, () => void>> = {
     ArrowUp: () => onWalk(-1),
     ArrowDown: () => onWalk(1),
@@ -55,8 +59,8 @@ export function CutHandle({ clip, scale, index, frame, bounds, locked, hand, foc
         event.stopPropagation();
         action();
       }}
-      onKeyUp={() => hand.release()}
-      onBlur={() => hand.release()}
+      onKeyUp={letGo}
+      onBlur={letGo}
       onPointerDown={(event) => {
         event.stopPropagation();
         if (event.button !== 0 || locked) return;
