@@ -47,11 +47,14 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [name, setName] = useState(isSaving(browseFor) ? browseFor.suggestedName : '');
   const [showAll, setShowAll] = useState(false);
+  /** How often another folder was gone to: what was typed of a path ends with it. */
+  const [moves, setMoves] = useState(0);
   const listing = useEngineQuery('files.list', { directory }, { staleMs: 0, keepPrevious: true });
   const here = listing.data?.directory ?? directory ?? '';
 
   const go = (to: string | null) => {
     setPicked([]);
+    setMoves(moves + 1);
     useFileBrowser.setState({ directory: to });
   };
   const wanted = wantedType(browseFor);
@@ -93,7 +96,7 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
         >
           <ArrowUpwardIcon />
         </IconAction>
-        <PathField key={here} path={here} onGo={go} />
+        <PathField key={moves} path={listing.isFetching ? (directory ?? here) : here} onGo={go} />
         {browseFor.type !== 'folder' && (
           <IconAction label="Show other files too" pressed={showAll} onClick={() => setShowAll(!showAll)}>
             {showAll ? <FilterOffIcon /> : <FilterIcon />}
@@ -171,13 +174,15 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
 }
 
 function PathField({ path, onGo }: { readonly path: string; readonly onGo: (path: string) => void }) {
-  const [typed, setTyped] = useState(path);
+  // A folder that is still being read must not take away what is typed meanwhile.
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? path;
   return (
     <OutlinedInput
       fullWidth
-      value={typed}
+      value={shown}
       onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => event.key === 'Enter' && typed.trim() !== '' && onGo(typed.trim())}
+      onKeyDown={(event) => event.key === 'Enter' && shown.trim() !== '' && onGo(shown.trim())}
       inputProps={{ 'aria-label': 'Folder', spellCheck: false }}
       sx={(theme) => ({ fontFamily: theme.fonts.mono, '& input': { fontSize: 12 } })}
     />

@@ -36,7 +36,8 @@ test('a command gets another key by keyboard alone, and the palette opens by it'
   await expect(row('Find a command')).toHaveAccessibleName('Find a command: Alt+Y. Change');
   await expect(row('Find a command')).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(sheet()).toHaveCount(0);
+  // With the layer around it, which keeps the keys until it has faded.
+  await expect(page.locator('.MuiModal-root')).toHaveCount(0);
   await page.keyboard.press('Alt+y');
   await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
   await page.keyboard.press('Escape');
