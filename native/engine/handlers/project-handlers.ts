@@ -14,7 +14,7 @@ import { tellChange } from '../project-changes.ts';
 import { spaced } from '../spaced.ts';
 
 /** How long the picture of a project that was closed may take. */
-const PICTURE_MS = 5000;
+const PICTURE_MS = 30_000;
 
 export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
   const { projects, project, recent, events, pictures } = parts;
@@ -23,7 +23,7 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     await (await recent()).remember(head).catch(() => undefined);
     return head;
   };
-  /** Made when the project is closed already, which waits for nothing. */
+  /** Made when the project is closed already; nobody waits for it, least of all the project that is opened next. */
   const rememberPicture = async (choices: PictureChoices): Promise<void> => {
     const picture = await projectPicture(parts, choices, { signal: AbortSignal.timeout(PICTURE_MS) }).catch(() => null);
     if (picture === null) return;
@@ -42,7 +42,7 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
       const entry = projects.get(projectId);
       const choices = entry === undefined ? null : pictureChoices(entry);
       await projects.close(projectId, guest);
-      if (choices !== null) await rememberPicture(choices);
+      if (choices !== null) void rememberPicture(choices).catch(() => undefined);
       return {};
     },
     'project.saveCopy': async ({ projectId, path }) => {

@@ -97,7 +97,10 @@ test('a job tells what it did, and its log can be copied', async () => {
   await expect(log.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^bridge \(restore\): Done in .*\n.*Queued: frames 0 to 3/);
   await log.getByRole('button', { name: 'Close' }).click();
+  // With the layer around it, which keeps the keys until it has faded.
+  await expect(page.locator('.MuiDialog-root')).toHaveCount(0);
   await page.keyboard.press('Escape');
+  await expect(queue()).toHaveCount(0);
 });
 
 test('results are exported in another codec, and the report is shown', async () => {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { OutputSettings, RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
 import type { EngineClient, ProjectId, Run } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
@@ -113,8 +113,14 @@ test('a project is collected: it opens from its folder with everything, and the 
     at('Film collected/results/Pier - Segment 1.mp4'),
   );
   await client.call('project.close', { projectId: copy.id });
-  const [latest] = (await client.call('project.recent', {})).projects;
-  expect(latest).toMatchObject({ path, picture: { mimeType: 'image/png' } });
+  // Nobody waits for the picture.
+  await vi.waitFor(
+    async () => {
+      const [latest] = (await client.call('project.recent', {})).projects;
+      expect(latest).toMatchObject({ path, picture: { mimeType: 'image/png' } });
+    },
+    { timeout: 30_000, interval: 100 },
+  );
 });
 
 test('a disk without room is told before a file is written, and a canceled collection leaves nothing', async (context) => {
