@@ -11,7 +11,6 @@ import { fitting } from './page.ts';
 
 /** Files of an asset's name that are looked into, when none has its fingerprint: each costs an ffprobe. */
 const MAX_NAMESAKES = 8;
-const PROGRESS_MS = 100;
 /** So that all matches of one reply fit into the message that relinks them. */
 const REPLY_BYTES = 40_000;
 
@@ -54,14 +53,10 @@ export async function searchMedia(
   };
 
   let files = 0;
-  let toldMs = -Infinity;
   for await (const file of filesBelow(folder, { signal })) {
     if (left.size === 0) break;
     files += 1;
     await look(file);
-    const nowMs = performance.now();
-    if (nowMs - toldMs < PROGRESS_MS) continue;
-    toldMs = nowMs;
     progress({ files, found: matches.length, folder: file.folder });
   }
 

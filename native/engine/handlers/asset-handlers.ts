@@ -1,3 +1,5 @@
+import type { EventPayload } from '../../contract/index.ts';
+import { spaced } from '../../util/spaced.ts';
 import { importAssets } from '../asset-import.ts';
 import { relinkAssets } from '../asset-relink.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
@@ -14,9 +16,9 @@ export function assetHandlers(parts: EngineParts): HandlersOf<'asset'> {
       searchMedia(parts, parts.project(projectId), {
         folder,
         signal,
-        progress: (progress) => {
-          if (stream !== null) parts.events.emit('asset.searched', { stream, ...progress });
-        },
+        progress: spaced((told: Omit<EventPayload<'asset.searched'>, 'stream'>) => {
+          if (stream !== null) parts.events.emit('asset.searched', { stream, ...told });
+        }),
       }),
     'asset.relink': async ({ projectId, links }, { signal }) =>
       tellChange(parts.events, projectId, await relinkAssets(parts, parts.project(projectId), { links, signal })),

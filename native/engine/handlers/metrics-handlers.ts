@@ -5,14 +5,13 @@ import type { MeasuredClip } from '../../metrics/alignment.ts';
 import type { SeamPlan } from '../../metrics/metric-seam.ts';
 import { missingMetrics } from '../../metrics/missing-metrics.ts';
 import { metricFacts, metricNamed } from '../../metrics/registry.ts';
+import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { keepSeries, keptSeries } from '../measured-series.ts';
 import { pictureSource } from '../picture-source.ts';
 import { runSeams } from '../run-windows.ts';
 import { createSharedWork } from '../shared-work.ts';
-
-const PROGRESS_MS = 100;
 
 /** Measurements of runs: the clip's numbers in the project, those of single frames in the cache. */
 export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
@@ -33,19 +32,13 @@ export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
         const given = { reference, source, windows: await seamsOfRun(parts, run, source) };
         const { measurable, measureClip } = await import('../../metrics/measure-clip.ts');
         const names = metrics ?? measurable(given);
-        let toldMs = -Infinity;
+        const progress = spaced((done: number, total: number) => events.emit('metrics.progressed', { projectId, id, done, total }), {
+          always: ([done, total]) => done === total,
+        });
         const measured = await measureClip(
           await tools(),
           { restored, ...given, metrics: names, align: 'frames' },
-          {
-            signal: abort,
-            progress: (done, total) => {
-              const nowMs = performance.now();
-              if (nowMs - toldMs < PROGRESS_MS && done < total) return;
-              toldMs = nowMs;
-              events.emit('metrics.progressed', { projectId, id, done, total });
-            },
-          },
+          { signal: abort, progress },
         );
         const results = measured.results.map((result) => withReference(result, reference));
         await keepSeries(options.cacheDir, { run, results, series: measured.series });

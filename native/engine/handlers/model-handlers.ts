@@ -1,13 +1,11 @@
 import { AppError } from '../../contract/index.ts';
 import type { EventPayload, ModelCard } from '../../contract/index.ts';
+import { spaced } from '../../util/spaced.ts';
 import { absolutePath } from '../absolute-path.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { createSharedWork } from '../shared-work.ts';
 import { createTokenCounter } from '../token-counter.ts';
-
-/** Progress of an install or an import is told at most this often. */
-const TELL_MS = 100;
 
 export function modelHandlers({ models, modelCards, events }: EngineParts): HandlersOf<'models'> {
   const installs = createSharedWork<ModelCard>();
@@ -26,16 +24,12 @@ export function modelHandlers({ models, modelCards, events }: EngineParts): Hand
     await store.install(id, { signal, progress: (progress) => progressed({ id, ...progress }) });
     return tell(id);
   };
-  const tellProgress = (): ((progress: EventPayload<'model.progressed'>) => void) => {
-    let toldMs = Number.NEGATIVE_INFINITY;
-    let toldStage = '';
-    return ({ id, stage, fraction }) => {
-      if (stage === toldStage && performance.now() - toldMs < TELL_MS) return;
-      toldMs = performance.now();
-      toldStage = stage;
-      events.emit('model.progressed', { id, stage, fraction: Math.min(1, Math.max(0, fraction)) });
-    };
-  };
+  const tellProgress = () =>
+    spaced(
+      ({ id, stage, fraction }: EventPayload<'model.progressed'>) =>
+        events.emit('model.progressed', { id, stage, fraction: Math.min(1, Math.max(0, fraction)) }),
+      { always: ([{ stage }], told) => stage !== told?.[0].stage },
+    );
 
   return {
     'models.list': async () => ({ models: await modelCards() }),

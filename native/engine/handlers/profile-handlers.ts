@@ -2,13 +2,13 @@ import { extname } from 'node:path';
 import { AppError, ProfilePage } from '../../contract/index.ts';
 import type { FrameRange, Run } from '../../contract/index.ts';
 import type { ProfileLane } from '../../media/profile.ts';
+import { spaced } from '../../util/spaced.ts';
 import { absolutePath } from '../absolute-path.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { pictureSource, refuseOutside } from '../picture-source.ts';
 
 const PageFacts = ProfilePage.omit({ ref: true });
-const PROGRESS_MS = 100;
 
 /** Temporal profiles: pages for the window, and whole ones as files. */
 export function profileHandlers(parts: EngineParts): HandlersOf<'profile'> {
@@ -52,15 +52,11 @@ export function profileHandlers(parts: EngineParts): HandlersOf<'profile'> {
         lanes.push({ ...part, media, framePts: await facts.framePts(media, { signal }) });
       }
       const { saveProfile } = await import('../../media/profile.ts');
-      let toldMs = -Infinity;
       const size = await saveProfile(await tools(), {
         ...{ lanes, line, outputPath, overwrite, signal },
-        progress: (fraction) => {
-          const nowMs = performance.now();
-          if (nowMs - toldMs < PROGRESS_MS && fraction < 1) return;
-          toldMs = nowMs;
-          events.emit('profile.progressed', { projectId, path, fraction });
-        },
+        progress: spaced((fraction: number) => events.emit('profile.progressed', { projectId, path, fraction }), {
+          always: ([fraction]) => fraction >= 1,
+        }),
       });
       return { path: outputPath, ...size };
     },

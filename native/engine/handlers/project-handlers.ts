@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { OutputSettings, RealEsrganRecipe } from '../../contract/index.ts';
 import type { EventPayload, MediaRef, ProjectHead } from '../../contract/index.ts';
+import { spaced } from '../../util/spaced.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { relinkAssets } from '../asset-relink.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
@@ -11,7 +12,6 @@ import { segmentOf } from '../project-assets.ts';
 import { pictureChoices, projectPicture } from '../project-picture.ts';
 import type { PictureChoices } from '../project-picture.ts';
 import { tellChange } from '../project-changes.ts';
-import { spaced } from '../spaced.ts';
 
 /** How long the picture of a project that was closed may take. */
 const PICTURE_MS = 30_000;
@@ -53,9 +53,12 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
     },
     'project.collect': async ({ projectId, directory, stream }, { signal }) => {
       const { collectProject } = await import('../project-collect.ts');
-      const progress = spaced((told: Omit<EventPayload<'project.collected'>, 'stream'>) => {
-        if (stream !== null) events.emit('project.collected', { stream, ...told });
-      });
+      const progress = spaced(
+        (told: Omit<EventPayload<'project.collected'>, 'stream'>) => {
+          if (stream !== null) events.emit('project.collected', { stream, ...told });
+        },
+        { always: ([{ copiedBytes, totalBytes }]) => copiedBytes === totalBytes },
+      );
       return collectProject(parts, project(projectId), { directory, signal, progress });
     },
     'project.recent': async () => {

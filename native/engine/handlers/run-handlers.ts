@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { AppError } from '../../contract/index.ts';
 import type { Run } from '../../contract/index.ts';
 import type { OpenProject } from '../../project/project-store.ts';
+import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { allAssets } from '../project-assets.ts';
 import { runWindows } from '../run-windows.ts';
-import { spaced } from '../spaced.ts';
 
 export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
   const { project, events, models } = parts;
@@ -27,9 +27,12 @@ export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
     'run.export': async ({ projectId, id, output, directory, stream }, { signal }) => {
       const entry = project(projectId);
       const { exportRun } = await import('../run-export.ts');
-      const tell = spaced((stage: string, fraction: number) => {
-        if (stream !== null) events.emit('run.exported', { stream, stage, fraction: Math.min(1, fraction) });
-      });
+      const tell = spaced(
+        (stage: string, fraction: number) => {
+          if (stream !== null) events.emit('run.exported', { stream, stage, fraction: Math.min(1, fraction) });
+        },
+        { always: ([, fraction]) => fraction >= 1 },
+      );
       return exportRun(parts, entry, { run: entry.store.run(id), output, directory, signal, progress: tell });
     },
     'run.remove': async ({ projectId, id, deleteFile }) => {
