@@ -36,6 +36,16 @@ export interface OutputName {
 export function freeOutputPath({ directory, assetName, segmentName, extension, isTaken }: OutputName): string {
   const clip = parse(assetName).name;
   const stem = plainName(segmentName.startsWith(clip) ? segmentName : `${clip} - ${segmentName}`);
+  return freePath({ directory, stem, extension, isTaken });
+}
+
+/** `<stem><extension>`, with a number when that is taken. */
+export function freePath({
+  directory,
+  stem,
+  extension,
+  isTaken,
+}: Pick<OutputName, 'directory' | 'extension' | 'isTaken'> & { readonly stem: string }): string {
   for (let number = 1; ; number += 1) {
     const path = join(directory, `${stem}${number === 1 ? '' : ` (${number})`}${extension}`);
     if (!isTaken(path)) return path;

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/index.ts';
-import type { FrameRange, MediaInfo, PictureSource, ProjectId } from '../contract/index.ts';
+import type { Asset, FrameRange, MediaInfo, PictureSource, ProjectId, Run } from '../contract/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { assetOf } from './project-assets.ts';
 
@@ -16,12 +16,21 @@ export async function pictureSource(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<SourceFile> {
   const { store, path: projectPath } = project(projectId);
-  if (of.type === 'asset') {
-    const asset = assetOf(store, of.id);
-    const path = await facts.locate(asset, { projectPath, signal });
-    return { media: { ...asset.media, path }, content: asset.fingerprint };
-  }
-  const run = store.run(of.id);
+  return of.type === 'asset'
+    ? assetFile(facts, assetOf(store, of.id), { projectPath, signal })
+    : runFile(facts, store.run(of.id), { signal });
+}
+
+export async function assetFile(
+  facts: EngineParts['facts'],
+  asset: Asset,
+  { projectPath, signal }: { readonly projectPath: string; readonly signal: AbortSignal },
+): Promise<SourceFile> {
+  const path = await facts.locate(asset, { projectPath, signal });
+  return { media: { ...asset.media, path }, content: asset.fingerprint };
+}
+
+export async function runFile(facts: EngineParts['facts'], run: Run, { signal }: { readonly signal: AbortSignal }): Promise<SourceFile> {
   const media = await facts.probe(run.outputPath, { signal });
   // A run's id stands for its bits, unless somebody wrote over the file.
   return { media, content: [run.id, media.sizeBytes] };

@@ -34,6 +34,13 @@ export function segmentOf(store: OpenProject, id: string): Segment {
   throw new AppError('not-found', 'This segment is not in the project any more. Choose another.');
 }
 
+/** The segment that a run was made of and its clip; null when the user has removed them since. */
+export function clipOfRun(store: OpenProject, { segmentId }: Run): { readonly segment: Segment; readonly asset: Asset } | null {
+  const segment = segmentId === null ? null : store.item(segmentId);
+  const asset = segment?.kind === 'segment' ? store.item(segment.assetId) : null;
+  return segment?.kind === 'segment' && asset?.kind === 'asset' ? { segment, asset } : null;
+}
+
 function allItems(store: OpenProject): ProjectItem[] {
   return allOf((cursor) => store.items(cursor));
 }

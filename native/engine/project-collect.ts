@@ -9,7 +9,7 @@ import type { EngineParts } from './engine-parts.ts';
 import { projectExtension } from './file-kinds.ts';
 import { fitting } from './page.ts';
 import type { OpenProjectEntry } from './open-projects.ts';
-import { plainName } from './output-name.ts';
+import { freePath, plainName } from './output-name.ts';
 import { allAssets, allRuns } from './project-assets.ts';
 
 interface Wanted {
@@ -36,7 +36,8 @@ export async function collectProject(
   { signal, progress, ...wanted }: Wanted,
 ): Promise<MethodOutput<'project.collect'>> {
   const { name } = store.head();
-  const folder = freeFolder(absolutePath(wanted.directory), `${plainName(name)} collected`);
+  const place = { directory: absolutePath(wanted.directory), stem: `${plainName(name)} collected`, extension: '' };
+  const folder = freePath({ ...place, isTaken: existsSync });
   const plan = { pieces: new Map<string, Piece>(), missing: new Array<string>(), taken: new Set<string>() };
   const add = async (from: string, room: string): Promise<string> => {
     const known = plan.pieces.get(from);
@@ -91,20 +92,10 @@ export async function collectProject(
   }
 }
 
-function freeFolder(directory: string, name: string): string {
-  for (let number = 1; ; number += 1) {
-    const folder = join(directory, number === 1 ? name : `${name} (${number})`);
-    if (!existsSync(folder)) return folder;
-  }
-}
-
 /** Two files of one name come from two folders. File systems that know no case are heeded. */
-function freeName(folder: string, name: string, taken: Set<string>): string {
+function freeName(directory: string, name: string, taken: Set<string>): string {
   const { name: stem, ext } = parse(name);
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, `${stem}${number === 1 ? '' : ` (${number})`}${ext}`);
-    if (taken.has(path.toLowerCase())) continue;
-    taken.add(path.toLowerCase());
-    return path;
-  }
+  const path = freePath({ directory, stem, extension: ext, isTaken: (wanted) => taken.has(wanted.toLowerCase()) });
+  taken.add(path.toLowerCase());
+  return path;
 }

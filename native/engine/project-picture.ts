@@ -1,6 +1,8 @@
 import type { Asset, MediaRef, Run } from '../contract/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { OpenProjectEntry } from './open-projects.ts';
+import { assetFile, runFile } from './picture-source.ts';
+import type { SourceFile } from './picture-source.ts';
 import { allAssets, allRuns } from './project-assets.ts';
 import { stillPicture } from './still-picture.ts';
 
@@ -28,16 +30,11 @@ export async function projectPicture(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<MediaRef | null> {
   const { facts } = parts;
-  const fromRun = async (of: Run): Promise<MediaRef> => {
-    const media = await facts.probe(of.outputPath, { signal });
-    const wanted = { media, content: [of.id, media.sizeBytes], frame: Math.floor(of.frameCount / 2) };
-    return stillPicture(parts, { ...wanted, maxWidth: WIDTH, kind: 'still' }, { signal });
-  };
-  const fromAsset = async (of: Asset): Promise<MediaRef> => {
-    const path = await facts.locate(of, { projectPath, signal });
-    const wanted = { media: { ...of.media, path }, content: of.fingerprint, frame: Math.floor(of.media.video.frameCount / 3) };
-    return stillPicture(parts, { ...wanted, maxWidth: WIDTH, kind: 'still' }, { signal });
-  };
+  const still = (of: SourceFile, frame: number): Promise<MediaRef> =>
+    stillPicture(parts, { ...of, frame, maxWidth: WIDTH, kind: 'still' }, { signal });
+  const fromRun = async (of: Run): Promise<MediaRef> => still(await runFile(facts, of, { signal }), Math.floor(of.frameCount / 2));
+  const fromAsset = async (of: Asset): Promise<MediaRef> =>
+    still(await assetFile(facts, of, { projectPath, signal }), Math.floor(of.media.video.frameCount / 3));
   // A file that is gone is no reason to have no picture: the next may be there.
   const ofRun = run === undefined ? null : await fromRun(run).catch(() => null);
   if (ofRun !== null || asset === undefined) return ofRun;

@@ -10,6 +10,8 @@ import { absolutePath } from './absolute-path.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { OpenProjectEntry } from './open-projects.ts';
 import { freeOutputPath, outputExtension, plainName } from './output-name.ts';
+import { assetFile } from './picture-source.ts';
+import { clipOfRun } from './project-assets.ts';
 
 interface Wanted {
   readonly run: Run;
@@ -25,7 +27,7 @@ interface Wanted {
  * back and held against the source, or, where that is gone, against the result.
  */
 export async function exportRun(
-  parts: Pick<EngineParts, 'facts' | 'tools' | 'project'>,
+  parts: Pick<EngineParts, 'facts' | 'tools'>,
   entry: OpenProjectEntry,
   { run, output, signal, progress, ...wanted }: Wanted,
 ): Promise<MethodOutput<'run.export'>> {
@@ -37,7 +39,7 @@ export async function exportRun(
   await mkdir(directory, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(directory, error);
   });
-  const extension = copy ? parse(run.outputPath).ext : outputExtension(output, source?.media ?? result);
+  const extension = copy ? parse(run.outputPath).ext : outputExtension(output, source ?? result);
   const outputPath = freeOutputPath({ directory, ...namesOf(entry, run), extension, isTaken: existsSync });
 
   const tools = await parts.tools();
@@ -51,23 +53,16 @@ export async function exportRun(
   return { path: outputPath, sizeBytes, report, copied: copy, against: source === null ? 'result' : 'source' };
 }
 
-interface RunSource {
-  readonly path: string;
-  readonly media: MediaInfo;
-}
-
 /** Null when the segment was deleted, or the file is not where it was. */
 async function sourceOf(
   { facts }: Pick<EngineParts, 'facts'>,
   { store, path: projectPath }: OpenProjectEntry,
   { run, signal }: { readonly run: Run; readonly signal: AbortSignal },
-): Promise<RunSource | null> {
-  const segment = run.segmentId === null ? null : store.item(run.segmentId);
-  const asset = segment?.kind === 'segment' ? store.item(segment.assetId) : null;
-  if (asset?.kind !== 'asset') return null;
-  const path = await facts.locate(asset, { projectPath, signal }).catch(() => null);
+): Promise<MediaInfo | null> {
+  const clip = clipOfRun(store, run);
+  const file = clip === null ? null : await assetFile(facts, clip.asset, { projectPath, signal }).catch(() => null);
   signal.throwIfAborted();
-  return path === null ? null : { path, media: asset.media };
+  return file?.media ?? null;
 }
 
 /** Nothing is encoded again when the file has what is wanted; a folder of pictures is lossless anyway, and is written anew. */
@@ -80,9 +75,8 @@ function exportsFolder({ path, store }: OpenProjectEntry): string {
 }
 
 function namesOf({ store }: OpenProjectEntry, run: Run): { readonly assetName: string; readonly segmentName: string } {
-  const segment = run.segmentId === null ? null : store.item(run.segmentId);
-  const asset = segment?.kind === 'segment' ? store.item(segment.assetId) : null;
-  if (segment?.kind === 'segment' && asset?.kind === 'asset') return { assetName: asset.name, segmentName: segment.name };
+  const clip = clipOfRun(store, run);
+  if (clip !== null) return { assetName: clip.asset.name, segmentName: clip.segment.name };
   const { name } = parse(run.outputPath);
   return { assetName: name, segmentName: name };
 }

@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat, statfs, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../contract/index.ts';
+import { freeBytes } from './free-space.ts';
 import { accessFailure } from './media-input.ts';
 import { writeFailure } from './write-failure.ts';
 
@@ -76,10 +77,8 @@ export async function mediaBytes(path: string): Promise<number> {
 
 /** Refuses work that the disk has no room for, before it begins. A disk that does not say is tried. */
 export async function refuseWithoutRoom(folder: string, bytes: number): Promise<void> {
-  const disk = await statfs(await nearestFolder(folder)).catch(() => null);
-  if (disk === null || disk.blocks === 0) return;
-  const free = disk.bavail * disk.bsize;
-  if (free >= bytes) return;
+  const free = await freeBytes(await nearestFolder(folder));
+  if (free === null || free >= bytes) return;
   throw new AppError(
     'disk-full',
     `${megabytes(bytes)} are needed in ${folder} and ${megabytes(free)} are free there. Free some space or choose another folder.`,

@@ -8,7 +8,7 @@ import { readFrames } from './frame-reader.ts';
 import { openFrameWriter } from './frame-writer.ts';
 import { mediaInput } from './media-input.ts';
 import { planOutput } from './output-plan.ts';
-import { checkOutput } from './output-report.ts';
+import { checkOutput, differences } from './output-report.ts';
 import { writeWhole } from './part-file.ts';
 
 export interface ClipExport {
@@ -93,12 +93,9 @@ async function copied(tools: FfmpegTools, wanted: ClipExport): Promise<{ readonl
     progress('Reading the file back', 1);
     const report = await checkOutput(tools, partPath, { expected: { ...plan, ...size, source }, signal });
     if (!report.ok) {
-      const wrong = report.checks
-        .filter(({ status }) => status === 'differs')
-        .map(({ name, actual, expected }) => `${name} is "${actual}" and not "${expected}"`);
       throw new AppError(
         'output-wrong',
-        `${result.path} is not what it was when it was made: ${wrong.join('; ')}. Restore the segment again.`,
+        `${result.path} is not what it was when it was made: ${differences(report)}. Restore the segment again.`,
       );
     }
     return { report, sizeBytes: (await mediaInput(partPath)).sizeBytes };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, constants, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { OutputReport } from '../contract/index.ts';
@@ -7,9 +7,10 @@ import { saysDiskFull, startTool, toolFailure } from './ffmpeg-process.ts';
 import { readEncoders } from './ffmpeg-encoders.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { Frame } from './frame.ts';
+import { freeBytes } from './free-space.ts';
 import { mediaInput } from './media-input.ts';
 import { nutFrameHeader, nutHeader } from './nut-stream.ts';
-import { checkOutput } from './output-report.ts';
+import { checkOutput, differences } from './output-report.ts';
 import { planOutput, writerArguments } from './output-plan.ts';
 import type { WriteOptions } from './output-plan.ts';
 import { writeRotation } from './rotation-box.ts';
@@ -153,15 +154,13 @@ async function giveName(destination: Destination): Promise<void> {
 
 /** Not one block to spare; unknown counts as no. */
 async function isDiskFull(folder: string): Promise<boolean> {
-  const disk = await statfs(folder).catch(() => null);
-  return disk !== null && disk.blocks > 0 && disk.bavail * disk.bsize < 16_384;
+  const free = await freeBytes(folder);
+  return free !== null && free < 16_384;
 }
 
-function wrongOutput(outputPath: string, { checks }: OutputReport): AppError {
-  const wrong = checks.filter(({ status }) => status === 'differs');
-  const list = wrong.map(({ name, expected, actual }) => `${name} is "${actual}" and not "${expected}"`).join('; ');
+function wrongOutput(outputPath: string, report: OutputReport): AppError {
   return new AppError(
     'output-wrong',
-    `${outputPath} was written but is not what it has to be: ${list}. It was removed; try another codec or container.`,
+    `${outputPath} was written but is not what it has to be: ${differences(report)}. It was removed; try another codec or container.`,
   );
 }

@@ -89,3 +89,11 @@ function startTimecode({ startTimecode: expected, format }: ExpectedOutput, medi
   if (format.container === 'image2') return notApplicable('start-timecode', 'pictures carry no time');
   return compare('start-timecode', expected, media.startTimecode ?? 'none');
 }
+
+/** What differs in a report, as the second half of a sentence. */
+export function differences({ checks }: OutputReport): string {
+  return checks
+    .filter(({ status }) => status === 'differs')
+    .map(({ name, expected, actual }) => `${name} is "${actual}" and not "${expected}"`)
+    .join('; ');
+}

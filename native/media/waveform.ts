@@ -47,20 +47,17 @@ export async function writeWaveform(tools: FfmpegTools, { media, outputPath, sig
 async function readPeaks(chunks: AsyncIterable<Buffer> | Iterable<Buffer>, count: number): Promise<Uint8Array> {
   const peaks = new Uint8Array(count);
   let sample = 0;
-  let half: number | null = null;
+  // A pipe may cut a sample in two.
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
-    for (const byte of chunk) {
-      if (half === null) {
-        half = byte;
-        continue;
-      }
-      const value = ((half | (byte << 8)) << 16) >> 16;
-      half = null;
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const whole = bytes.length - (bytes.length % 2);
+    for (let at = 0; at < whole; at += 2, sample += 1) {
       const peak = Math.floor(sample / SAMPLES_PER_PEAK);
-      const level = Math.min(255, Math.abs(value) >> 7);
+      const level = Math.min(255, Math.abs(bytes.readInt16LE(at)) >> 7);
       if (peak < count && level > peaks[peak]!) peaks[peak] = level;
-      sample += 1;
     }
+    rest = bytes.subarray(whole);
   }
   return peaks;
 }

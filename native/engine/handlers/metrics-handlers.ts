@@ -9,7 +9,8 @@ import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { keepSeries, keptSeries } from '../measured-series.ts';
-import { pictureSource } from '../picture-source.ts';
+import { assetFile, pictureSource } from '../picture-source.ts';
+import { clipOfRun } from '../project-assets.ts';
 import { runSeams } from '../run-windows.ts';
 import { createSharedWork } from '../shared-work.ts';
 
@@ -75,10 +76,10 @@ async function sourceOf(
   parts: EngineParts,
   { projectId, run, signal }: { readonly projectId: ProjectId; readonly run: Run; readonly signal: AbortSignal },
 ): Promise<MeasuredClip | null> {
-  const { store } = parts.project(projectId);
-  const segment = run.segmentId === null ? null : store.item(run.segmentId);
-  if (segment?.kind !== 'segment') return null;
-  const { media } = await pictureSource(parts, { projectId, of: { type: 'asset', id: segment.assetId } }, { signal });
+  const { store, path } = parts.project(projectId);
+  const clip = clipOfRun(store, run);
+  if (clip === null) return null;
+  const { media } = await assetFile(parts.facts, clip.asset, { projectPath: path, signal });
   return { media, range: run.range };
 }
 

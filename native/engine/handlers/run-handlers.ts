@@ -6,7 +6,7 @@ import type { OpenProject } from '../../project/project-store.ts';
 import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { allAssets } from '../project-assets.ts';
+import { allAssets, clipOfRun } from '../project-assets.ts';
 import { runWindows } from '../run-windows.ts';
 
 export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
@@ -54,9 +54,7 @@ export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
 
 /** Frames of the clip that the run was made of; what is known of it once the segment is gone. */
 function sourceLength(store: OpenProject, run: Run): number {
-  const segment = run.segmentId === null ? null : store.item(run.segmentId);
-  const asset = segment?.kind === 'segment' ? store.item(segment.assetId) : null;
-  return asset?.kind === 'asset' ? asset.media.video.frameCount : run.range.endFrame;
+  return clipOfRun(store, run)?.asset.media.video.frameCount ?? run.range.endFrame;
 }
 
 /** A file that is gone already is fine. Of a folder of pictures only the pictures go: the user may keep other things in it. */
