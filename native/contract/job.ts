@@ -86,6 +86,11 @@ export const Job = z.strictObject({
 });
 export type Job = z.infer<typeof Job>;
 
+/** Not begun: its place in the queue says when it will, and can be changed. */
+export function isWaiting({ state, startedAt }: Job): boolean {
+  return state === 'queued' || (state === 'paused' && startedAt === null);
+}
+
 /** One execution of a recipe on a segment: everything needed to make the same bits again. */
 export const Run = z.strictObject({
   id: RunId,

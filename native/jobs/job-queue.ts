@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, JobId } from '../contract/index.ts';
+import { AppError, isWaiting, JobId } from '../contract/index.ts';
 import type { DeviceChoice, Job, JobLogEntry, JobProgress, ProjectId, Run } from '../contract/index.ts';
 import { createComputeProcess } from './compute-process.ts';
 import type { FinishedJob } from './compute-process.ts';
 import type { ComputeLauncher, ComputePlaces, JobOptions } from './compute-port.ts';
 import { runSentence, stageKind, withLine } from './job-log.ts';
 import { removePartialOutput } from './partial-output.ts';
-import { isWaiting, movedPlaces } from './queue-order.ts';
+import { movedPlaces } from './queue-order.ts';
 
 /** A job whose compute process crashed this often within the time is given up: over a long night, a driver may stumble more often. */
 const MAX_CRASHES = 3;

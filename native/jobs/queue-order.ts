@@ -1,10 +1,5 @@
-import { AppError } from '../contract/index.ts';
+import { AppError, isWaiting } from '../contract/index.ts';
 import type { Job, JobId } from '../contract/index.ts';
-
-/** Not begun: its place in the queue says when it will. */
-export function isWaiting({ state, startedAt }: Job): boolean {
-  return state === 'queued' || (state === 'paused' && startedAt === null);
-}
 
 /**
  * The places that waiting jobs get when one of them goes before another (null: to the end), those that change only. The places in

@@ -2,12 +2,11 @@ import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
 import RedoIcon from '@mui/icons-material/RedoRounded';
 import UndoIcon from '@mui/icons-material/UndoRounded';
 import Box from '@mui/material/Box';
-import Menu from '@mui/material/Menu';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { IconAction } from '../components/ActionButton.tsx';
-import { menuItems } from '../components/ContextMenu.tsx';
+import { CommandMenu } from '../components/CommandMenu.tsx';
 import { Mark } from '../components/Mark.tsx';
 import { useProject, useProjectState } from '../engine/project-data.ts';
 import { QueueButton } from '../features/jobs/QueueButton.tsx';
@@ -114,9 +113,7 @@ function StudioMenu() {
       <IconAction label="Menu" onClick={(event) => setAnchor(event.currentTarget)}>
         <MoreHorizIcon />
       </IconAction>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
-        {anchor !== null && menuItems({ groups: menu, onClose: () => setAnchor(null) })}
-      </Menu>
+      <CommandMenu label="Menu" groups={menu} anchor={anchor} onClose={() => setAnchor(null)} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import Checkbox from '@mui/material/Checkbox';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { Run, RunId, Segment } from '../../../native/contract/index.ts';
+import { TickBox } from '../../components/TickBox.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useRuns } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
@@ -29,11 +29,11 @@ export function RunChoices({ segment, chosen }: { readonly segment: Segment; rea
     useView.getState().setProfile({ runIds: shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id] });
   return (
     <Box role="group" aria-label="Runs to look at" sx={{ maxHeight: 28 * 5, overflow: 'auto' }}>
-      {runs.map((run, index) => (
+      {numbered(runs, runs).map(({ run, number }) => (
         <RunChoice
           key={run.id}
           run={run}
-          number={runs.length - index}
+          number={number}
           detail={runTitle(run, models)}
           checked={shown.includes(run.id)}
           onToggle={() => toggle(run.id)}
@@ -54,18 +54,7 @@ interface RunChoiceProps {
 function RunChoice({ run, number, detail, checked, onToggle }: RunChoiceProps) {
   return (
     <Stack component="label" direction="row" sx={{ alignItems: 'center', gap: 2, minHeight: 28, cursor: 'pointer' }}>
-      <Checkbox
-        size="small"
-        checked={checked}
-        onChange={onToggle}
-        slotProps={{ input: { 'aria-label': `Show Run ${number}` } }}
-        sx={(theme) => ({
-          p: 0,
-          color: theme.studio.edge,
-          '&.Mui-checked': { color: theme.studio.result },
-          '&.Mui-focusVisible': { outline: `2px solid ${theme.studio.result}`, outlineOffset: 1, borderRadius: 1 },
-        })}
-      />
+      <TickBox label={`Show Run ${number}`} checked={checked} onTurn={onToggle} />
       <Typography noWrap sx={{ flex: 'none', color: checked ? 'text.primary' : 'text.secondary' }}>
         Run {number}
         {run.purpose === 'preview' ? ' · preview' : ''}

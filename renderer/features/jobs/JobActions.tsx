@@ -8,52 +8,36 @@ import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
 import type { Job, JobId } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
-import { callEngine } from '../../engine/engine-client.ts';
-import type { JobMethod } from './job-menu.ts';
-import { isActive } from './job-words.ts';
-import { showRunOfJob } from './show-run.ts';
+import { doStep, jobSteps, type JobStep } from './job-steps.ts';
+
+const looks: Readonly<Record<JobStep, { readonly label: (title: string) => string; readonly Icon: typeof PauseIcon }>> = {
+  pause: { label: (title) => `Pause ${title}`, Icon: PauseIcon },
+  hold: { label: (title) => `Hold back ${title}`, Icon: PauseIcon },
+  goOn: { label: (title) => `Go on with ${title}`, Icon: PlayIcon },
+  cancel: { label: (title) => `Cancel ${title}`, Icon: StopIcon },
+  look: { label: (title) => `Look at ${title}`, Icon: VisibilityIcon },
+  retry: { label: (title) => `Try ${title} again`, Icon: ReplayIcon },
+  forget: { label: (title) => `Take ${title} off the list`, Icon: CloseIcon },
+};
 
 /** What can be done about a job, as it stands. */
 export function JobActions({ job, onLog }: { readonly job: Job; readonly onLog: (id: JobId) => void }) {
-  const act = (method: JobMethod) => () =>
-    run(async () => {
-      await callEngine(method, { id: job.id });
-    });
+  const action = (step: JobStep) => {
+    const { label, Icon } = looks[step];
+    return (
+      <IconAction key={step} label={label(job.title)} onClick={() => run(() => doStep(job, step))}>
+        <Icon />
+      </IconAction>
+    );
+  };
+  const steps = jobSteps(job);
   return (
     <>
-      {(job.state === 'running' || job.state === 'queued') && (
-        <IconAction label={`${job.state === 'running' ? 'Pause' : 'Hold back'} ${job.title}`} onClick={act('job.pause')}>
-          <PauseIcon />
-        </IconAction>
-      )}
-      {job.state === 'paused' && (
-        <IconAction label={`Go on with ${job.title}`} onClick={act('job.resume')}>
-          <PlayIcon />
-        </IconAction>
-      )}
-      {isActive(job) && (
-        <IconAction label={`Cancel ${job.title}`} onClick={act('job.cancel')}>
-          <StopIcon />
-        </IconAction>
-      )}
-      {job.state === 'done' && job.runId !== null && (
-        <IconAction label={`Look at ${job.title}`} onClick={() => showRunOfJob(job)}>
-          <VisibilityIcon />
-        </IconAction>
-      )}
-      {(job.state === 'failed' || job.state === 'canceled') && (
-        <IconAction label={`Try ${job.title} again`} onClick={act('job.retry')}>
-          <ReplayIcon />
-        </IconAction>
-      )}
+      {steps.filter((step) => step !== 'forget').map(action)}
       <IconAction label={`Log of ${job.title}`} onClick={() => onLog(job.id)}>
         <ArticleIcon />
       </IconAction>
-      {!isActive(job) && (
-        <IconAction label={`Take ${job.title} off the list`} onClick={act('job.forget')}>
-          <CloseIcon />
-        </IconAction>
-      )}
+      {steps.filter((step) => step === 'forget').map(action)}
     </>
   );
 }

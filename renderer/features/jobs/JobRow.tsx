@@ -3,11 +3,12 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { isWaiting } from '../../../native/contract/index.ts';
 import type { Job, JobId } from '../../../native/contract/index.ts';
 import { ContextMenu, useContextMenu } from '../../components/ContextMenu.tsx';
 import { JobActions } from './JobActions.tsx';
 import { jobMenu } from './job-menu.ts';
-import { jobFraction, jobPace, jobStage } from './job-words.ts';
+import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
 
 interface JobRowProps {
   readonly job: Job;
@@ -24,7 +25,7 @@ interface JobRowProps {
 export function JobRow({ job, onLog, grip, dragged = false, dropLine = null, onKeyDown }: JobRowProps) {
   const pace = jobPace(job);
   const menu = useContextMenu();
-  const underWay = job.state === 'running' || (job.state === 'paused' && job.startedAt !== null);
+  const underWay = isActive(job) && !isWaiting(job);
   return (
     <Box
       component="li"

@@ -1,31 +1,24 @@
-import type { EngineMethod, Job, JobId } from '../../../native/contract/index.ts';
+import type { Job, JobId } from '../../../native/contract/index.ts';
 import type { MenuEntry } from '../../components/ContextMenu.tsx';
-import { callEngine } from '../../engine/engine-client.ts';
-import { isActive } from './job-words.ts';
-import { showRunOfJob } from './show-run.ts';
+import { doStep, isLastStep, jobSteps, type JobStep } from './job-steps.ts';
 
-export type JobMethod = Extract<EngineMethod, 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retry' | 'job.forget'>;
+const titles: Readonly<Record<JobStep, string>> = {
+  pause: 'Pause',
+  hold: 'Hold back',
+  goOn: 'Go on',
+  cancel: 'Cancel',
+  look: 'Look at the result',
+  retry: 'Try again',
+  forget: 'Take off the list',
+};
 
 /** What a job's state allows. The one that runs is cancelled by the command, which has a key. */
 export function jobMenu(job: Job, onLog: (id: JobId) => void): readonly (readonly MenuEntry[])[] {
-  const call = (title: string, method: JobMethod): MenuEntry => ({
-    title,
-    run: async () => {
-      await callEngine(method, { id: job.id });
-    },
-  });
+  const entry = (step: JobStep): MenuEntry =>
+    step === 'cancel' && job.state === 'running' ? 'jobs.cancelRunning' : { title: titles[step], run: () => doStep(job, step) };
+  const steps = jobSteps(job);
   return [
-    [
-      ...(job.state === 'running' ? [call('Pause', 'job.pause')] : []),
-      ...(job.state === 'queued' ? [call('Hold back', 'job.pause')] : []),
-      ...(job.state === 'paused' ? [call('Go on', 'job.resume')] : []),
-      ...(job.state === 'done' && job.runId !== null ? [{ title: 'Look at the result', run: () => showRunOfJob(job) }] : []),
-      ...(job.state === 'failed' || job.state === 'canceled' ? [call('Try again', 'job.retry')] : []),
-      { title: 'Show the log', run: () => onLog(job.id) },
-    ],
-    [
-      ...(job.state === 'running' ? ['jobs.cancelRunning'] : isActive(job) ? [call('Cancel', 'job.cancel')] : []),
-      ...(isActive(job) ? [] : [call('Take off the list', 'job.forget')]),
-    ],
+    [...steps.filter((step) => !isLastStep(step)).map(entry), { title: 'Show the log', run: () => onLog(job.id) }],
+    steps.filter(isLastStep).map(entry),
   ];
 }

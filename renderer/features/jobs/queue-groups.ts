@@ -1,3 +1,4 @@
+import { isWaiting } from '../../../native/contract/index.ts';
 import type { Job } from '../../../native/contract/index.ts';
 import { isActive } from './job-words.ts';
 
@@ -16,11 +17,6 @@ export function queueGroups(jobs: readonly Job[]): QueueGroups {
     waiting: active.filter(isWaiting),
     ended: jobs.filter((job) => !isActive(job)).toReversed(),
   };
-}
-
-/** Not begun, so that it can be moved. */
-function isWaiting({ state, startedAt }: Job): boolean {
-  return state === 'queued' || (state === 'paused' && startedAt === null);
 }
 
 /** The job that one has to go before so that it moves by one place; null: the end; undefined where it cannot move. */

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import type { MethodOutput } from '../../../native/contract/index.ts';
 import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client.ts';
-import { engineNow } from '../../engine/connection.ts';
-import { newId } from '../../engine/new-id.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { streamedCall } from '../../engine/streamed-call.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 
 export type Collecting =
@@ -28,19 +27,18 @@ export async function chooseAndCollect(): Promise<void> {
 async function collectInto(directory: string): Promise<void> {
   const open = projectNow();
   if (open === null) return;
-  const [abort, stream] = [new AbortController(), newId()];
+  const abort = new AbortController();
+  const { signal } = abort;
   const stop = () => abort.abort();
   const show = (collecting: Collecting) => useCollecting.setState({ collecting });
   show({ status: 'copying', progress: null, stop });
-  const stopListening = engineNow().on('project.collected', ({ stream: of, ...progress }) => {
-    if (of === stream && !abort.signal.aborted) show({ status: 'copying', progress, stop });
-  });
+  const told = (progress: Extract<Collecting, { status: 'copying' }>['progress']) => show({ status: 'copying', progress, stop });
   try {
-    const input = { projectId: open.head.id, directory, stream };
-    show({ status: 'done', collected: await callEngine('project.collect', input, { signal: abort.signal }) });
+    const collected = await streamedCall('project.collected', { signal, told }, (stream) =>
+      callEngine('project.collect', { projectId: open.head.id, directory, stream }, { signal }),
+    );
+    show({ status: 'done', collected });
   } catch (error) {
     show(isCanceled(error) ? { status: 'idle' } : { status: 'failed', message: errorMessage(error), directory });
-  } finally {
-    stopListening();
   }
 }

@@ -2,9 +2,8 @@ import { create } from 'zustand';
 import type { AssetId, MediaMatch } from '../../../native/contract/index.ts';
 import { countText } from '../../components/quantity-words.ts';
 import { callEngine, isCanceled } from '../../engine/engine-client.ts';
-import { engineNow } from '../../engine/connection.ts';
-import { newId } from '../../engine/new-id.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { streamedCall } from '../../engine/streamed-call.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** A search for missing files. It goes on while the dialog is closed. */
@@ -27,20 +26,20 @@ export const useMediaSearch = create<{ readonly dialogOpen: boolean; readonly se
 export async function searchFolder(folder: string): Promise<void> {
   const open = projectNow();
   if (open === null) return;
-  const [abort, stream] = [new AbortController(), newId()];
+  const abort = new AbortController();
+  const { signal } = abort;
   const stop = () => abort.abort();
   useMediaSearch.setState({ search: { status: 'searching', folder, files: 0, found: 0, stop } });
-  const stopListening = engineNow().on('asset.searched', ({ stream: of, ...progress }) => {
-    if (of === stream && !abort.signal.aborted) useMediaSearch.setState({ search: { status: 'searching', ...progress, stop } });
-  });
+  const told = (progress: { readonly folder: string; readonly files: number; readonly found: number }) =>
+    useMediaSearch.setState({ search: { status: 'searching', ...progress, stop } });
   try {
-    const { matches, files } = await callEngine('asset.search', { projectId: open.head.id, folder, stream }, { signal: abort.signal });
+    const { matches, files } = await streamedCall('asset.searched', { signal, told }, (stream) =>
+      callEngine('asset.search', { projectId: open.head.id, folder, stream }, { signal }),
+    );
     useMediaSearch.setState({ search: { status: 'ended', folder, files, matches } });
   } catch (error) {
     useMediaSearch.setState({ search: { status: 'idle' } });
     if (!isCanceled(error)) throw error;
-  } finally {
-    stopListening();
   }
 }
 

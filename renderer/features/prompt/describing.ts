@@ -4,6 +4,7 @@ import { engineNow } from '../../engine/connection.ts';
 import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client.ts';
 import { newId } from '../../engine/new-id.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { streamedCall } from '../../engine/streamed-call.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** What is being said of a segment. It goes on while other panels are looked at. */
@@ -28,19 +29,18 @@ export const useDescribing = create<{ readonly bySegment: ReadonlyMap<SegmentId,
 export async function describeSegment(segmentId: SegmentId, { again = false } = {}): Promise<void> {
   const open = projectNow();
   if (open === null || useDescribing.getState().bySegment.get(segmentId)?.status === 'asking') return;
-  const [abort, stream] = [new AbortController(), newId()];
+  const abort = new AbortController();
+  const { signal } = abort;
   const asking = (text: string): Describing => ({ status: 'asking', text, stop: () => abort.abort() });
   put(segmentId, asking(''));
-  const stopListening = engineNow().on('caption.streamed', (event) => {
-    if (event.stream === stream && !abort.signal.aborted) put(segmentId, asking(event.text));
-  });
+  const told = ({ text }: { readonly text: string }) => put(segmentId, asking(text));
   try {
-    const input = { projectId: open.head.id, segmentId, stream, again };
-    put(segmentId, { status: 'answered', ...(await callEngine('caption.describe', input, { signal: abort.signal })) });
+    const answer = await streamedCall('caption.streamed', { signal, told }, (stream) =>
+      callEngine('caption.describe', { projectId: open.head.id, segmentId, stream, again }, { signal }),
+    );
+    put(segmentId, { status: 'answered', ...answer });
   } catch (error) {
     put(segmentId, isCanceled(error) ? null : { status: 'failed', message: errorMessage(error) });
-  } finally {
-    stopListening();
   }
 }
 

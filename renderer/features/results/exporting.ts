@@ -2,9 +2,8 @@ import { create } from 'zustand';
 import type { MethodOutput, OutputSettings, Run } from '../../../native/contract/index.ts';
 import { countText } from '../../components/quantity-words.ts';
 import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client.ts';
-import { engineNow } from '../../engine/connection.ts';
-import { newId } from '../../engine/new-id.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { streamedCall } from '../../engine/streamed-call.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** A result that is exported, and how far that is. */
@@ -55,29 +54,30 @@ interface ExportWish {
 export async function exportItems({ outputOf, directory }: ExportWish): Promise<void> {
   const open = projectNow();
   if (open === null) return;
-  const [abort, stream] = [new AbortController(), newId()];
+  const abort = new AbortController();
+  const { signal } = abort;
   useExporting.setState({ status: 'writing', stop: () => abort.abort() });
   const { items } = useExporting.getState();
   let current = 0;
   const put = (state: ExportState): void =>
     useExporting.setState((now) => ({ items: now.items.map((item, index) => (index === current ? { ...item, state } : item)) }));
-  const stopListening = engineNow().on('run.exported', ({ stream: of, stage, fraction }) => {
-    if (of === stream && !abort.signal.aborted) put({ status: 'writing', stage, fraction });
-  });
+  const told = (progress: { readonly stage: string; readonly fraction: number }) => put({ status: 'writing', ...progress });
   try {
     for (const [index, { run }] of items.entries()) {
       current = index;
       put(abort.signal.aborted ? { status: 'stopped' } : { status: 'writing', stage: 'Starting', fraction: 0 });
       if (abort.signal.aborted) continue;
       try {
-        const input = { projectId: open.head.id, id: run.id, output: outputOf(run), directory, stream };
-        put({ status: 'done', written: await callEngine('run.export', input, { signal: abort.signal }) });
+        const input = { projectId: open.head.id, id: run.id, output: outputOf(run), directory };
+        const written = await streamedCall('run.exported', { signal, told }, (stream) =>
+          callEngine('run.export', { ...input, stream }, { signal }),
+        );
+        put({ status: 'done', written });
       } catch (error) {
         put(isCanceled(error) ? { status: 'stopped' } : { status: 'failed', message: errorMessage(error) });
       }
     }
   } finally {
-    stopListening();
     useExporting.setState({ status: 'ended' });
     tellEnd();
   }
