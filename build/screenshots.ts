@@ -3,18 +3,16 @@
  * and, where there is no display, Xvfb. The work is set up in Chromium, where a script needs no dialogs of the system.
  * The clips are pans over free photographs (Debian: apt-get install lomiri-wallpapers-16.04), made small and noisy here.
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { _electron, chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { findChromium } from './bootstrap/browser-tests.mjs';
 import { findElectron } from './bootstrap/electron-binary.mjs';
+import { chromiumOptions, serveHost } from './served-host.ts';
 import { withDisplay } from './bootstrap/virtual-display.mjs';
 import { rootDir } from './vite/places.ts';
 
@@ -56,20 +54,10 @@ async function makeClip({ name, photo, size, pan }: (typeof clips)[number]): Pro
 }
 
 async function takePictures(display: Readonly<Record<string, string>>): Promise<void> {
-  const host = spawn(process.execPath, [join(rootDir, 'native/cli/interweave.ts'), 'serve', '--json', '--port', '0'], {
-    cwd: rootDir,
-    env: { ...process.env, INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(host, 'exit');
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const host = await serveHost({ cacheDir: join(folder, 'cache'), dataDir: join(folder, 'data'), args: ['--port', '0'] });
+  const { url, wsUrl, token } = host;
+  const browser = await chromium.launch(chromiumOptions());
   try {
-    const [line] = (await once(createInterface(host.stdout), 'line')) as [string];
-    const { url, wsUrl, token } = JSON.parse(line) as { readonly url: string; readonly wsUrl: string; readonly token: string };
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(url);
     for (const name of ['Super 8 reels', 'Harbour tapes']) {
@@ -83,8 +71,7 @@ async function takePictures(display: Readonly<Record<string, string>>): Promise<
     await takeWindow([`--engine=${wsUrl}`, `--engine-token=${token}`], display);
   } finally {
     await browser.close();
-    host.kill('SIGINT');
-    await exited;
+    await host.stop();
   }
 }
 

@@ -1,55 +1,47 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { findChromium } from '../bootstrap/browser-tests.mjs';
-import { rootDir } from '../vite/places.ts';
+import { chromiumOptions, serveHost } from '../served-host.ts';
 
 /** Runs `work` on a page of Chromium that shows the studio of a headless host, in folders of its own. */
 export async function withServedPage<T>(folder: string, work: (page: Page, url: string) => Promise<T>): Promise<T> {
-  const host = spawn(process.execPath, [join(rootDir, 'native/cli/interweave.ts'), 'serve', '--json', '--port', '0'], {
-    cwd: rootDir,
-    env: { ...process.env, INTERWEAVE_CACHE: join(folder, 'window-cache'), INTERWEAVE_DATA: join(folder, 'window-data') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(host, 'exit');
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const places = { cacheDir: join(folder, 'window-cache'), dataDir: join(folder, 'window-data') };
+  const host = await serveHost({ ...places, args: ['--port', '0'] });
   try {
-    const [line] = (await once(createInterface(host.stdout), 'line')) as [string];
-    const { url } = JSON.parse(line) as { readonly url: string };
-    return await work(await browser.newPage({ viewport: { width: 1280, height: 720 } }), url);
+    const browser = await chromium.launch(chromiumOptions());
+    try {
+      return await work(await browser.newPage({ viewport: { width: 1280, height: 720 } }), host.url);
+    } finally {
+      await browser.close();
+    }
   } finally {
-    await browser.close();
-    host.kill('SIGINT');
-    await exited;
+    await host.stop();
   }
 }
 
-interface ClipOfFolder {
+export interface NewProject {
   /** Of the host, with its token. */
   readonly url: string;
+  /** Where the project goes. */
   readonly folder: string;
-  readonly name: string;
+  /** A clip or a folder in it, by name. */
+  readonly imported: string;
+  /** What the project is called. */
+  readonly project: string;
 }
 
-/** Makes a project with one clip of the folder, as a person would. */
-export async function importClip(page: Page, { url, folder, name }: ClipOfFolder): Promise<void> {
+/** Makes a project and imports into it, as a person would. */
+export async function makeProject(page: Page, { url, folder, imported, project }: NewProject): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: 'New project' }).click();
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: `Contents of ${folder}` }).waitFor();
-  await page.getByRole('textbox', { name: 'Name' }).fill(`Bench ${name.replace(/\W/g, ' ')}`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(project);
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByText('No clips yet').waitFor();
   await page.getByRole('button', { name: 'Import media' }).last().click();
-  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: imported }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await page.locator('[data-segment]').first().waitFor({ timeout: 60_000 });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { importClip, withServedPage } from './served-page.ts';
+import { makeProject, withServedPage } from './served-page.ts';
 import { makeNumberedBenchClip, shownNumber, stepTo, teachNumbers } from './shown-number.ts';
 
 /** The wipe's clip is small: it is restored first. */
@@ -17,11 +17,11 @@ export async function benchViewer(folder: string): Promise<Record<string, unknow
   await makeNumberedBenchClip({ path: join(folder, 'steps.mp4'), ...stepped });
   await makeNumberedBenchClip({ path: join(folder, 'wipe.mp4'), ...wiped });
   const steps = await withServedPage(folder, async (page, url) => {
-    await importClip(page, { url, folder, name: 'steps.mp4' });
+    await makeProject(page, { url, folder, imported: 'steps.mp4', project: 'Bench of steps' });
     return measureSteps(page);
   });
   const wipe = await withServedPage(folder, async (page, url) => {
-    await importClip(page, { url, folder, name: 'wipe.mp4' });
+    await makeProject(page, { url, folder, imported: 'wipe.mp4', project: 'Bench of the wipe' });
     return measureWipe(page);
   });
   return { ...steps, wipe };

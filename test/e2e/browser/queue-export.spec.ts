@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { complaintsOf, look } from './page-watch.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 import { makeStreetProject } from './street-project.ts';
@@ -14,7 +15,7 @@ test.describe.configure({ mode: 'serial' });
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
   folder = await temporaryFolder();
@@ -25,10 +26,7 @@ test.beforeAll(async ({ browser }) => {
   studio = await serveStudio(folder.path);
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints = complaintsOf(page);
   await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
 });
 test.afterAll(async () => {
@@ -51,18 +49,12 @@ async function goTo(path: string): Promise<void> {
   await expect(page.getByRole('list', { name: `Contents of ${path}` })).toBeVisible();
 }
 
-/** Pictures for whoever asks for them. */
-async function look(name: string): Promise<void> {
-  const out = process.env['INTERWEAVE_PICTURES'];
-  if (out !== undefined) await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled' });
-}
-
 test('jobs that wait are put in another order by keyboard and by drag', async () => {
   await page.keyboard.press('Control+Shift+m');
   await page.keyboard.press('Control+j');
   await queue().getByRole('button', { name: 'Pause a long pan over the harbour' }).click();
   await expect(waiting()).toHaveText([/bridge/, /cathedral/, /dunes/]);
-  await look('queue-waiting');
+  await look(page, 'queue-waiting');
 
   const grip = queue().getByRole('button', { name: /^Move dunes/ });
   await grip.focus();
@@ -79,7 +71,7 @@ test('jobs that wait are put in another order by keyboard and by drag', async ()
   await page.mouse.move(from.x + 8, from.y + 8);
   await page.mouse.down();
   await page.mouse.move(to.x + 20, to.y + to.height - 4, { steps: 6 });
-  await look('queue-dragging');
+  await look(page, 'queue-dragging');
   await page.mouse.up();
   await expect(waiting()).toHaveText([/bridge/, /cathedral/, /dunes/]);
 });
@@ -87,12 +79,12 @@ test('jobs that wait are put in another order by keyboard and by drag', async ()
 test('a job tells what it did, and its log can be copied', async () => {
   await queue().getByRole('button', { name: 'Cancel a long pan over the harbour' }).click();
   await expect(queue().getByRole('list', { name: 'Ended' }).getByRole('listitem')).toHaveCount(4, { timeout: 120_000 });
-  await look('queue-ended');
+  await look(page, 'queue-ended');
   await queue().getByRole('button', { name: 'Log of bridge' }).click();
   const log = page.getByRole('dialog', { name: 'Log of bridge' });
   await expect(log.getByRole('listitem').first()).toContainText('Queued: frames 0 to 3');
   await expect(log.getByRole('listitem').last()).toContainText(/Done on .*4 frames of 256×192/);
-  await look('queue-log');
+  await look(page, 'queue-log');
   await log.getByRole('button', { name: 'Copy' }).click();
   await expect(log.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^bridge \(restore\): Done in .*\n.*Queued: frames 0 to 3/);
@@ -107,9 +99,9 @@ test('results are exported in another codec, and the report is shown', async () 
   await page.getByRole('button', { name: /^bridge\.mov/ }).click();
   await runFromMenu('Export results of the selected segments');
   const form = page.getByRole('dialog', { name: 'Export result' });
-  await look('export-choices');
+  await look(page, 'export-choices');
   await form.getByRole('button', { name: 'H.265' }).click();
-  await look('export-choices-quality');
+  await look(page, 'export-choices-quality');
   await form.getByRole('button', { name: 'ProRes' }).click();
   await form.getByRole('button', { name: 'Choose' }).click();
   await goTo(join(folder.path, 'out'));
@@ -124,7 +116,7 @@ test('results are exported in another codec, and the report is shown', async () 
   const ended = page.getByRole('dialog', { name: 'Exported and checked' });
   await expect(ended).toBeVisible({ timeout: 60_000 });
   await expect(ended.getByRole('row', { name: 'Frame count 4' })).toBeVisible();
-  await look('export-report');
+  await look(page, 'export-report');
   expect(existsSync(join(folder.path, 'out/bridge.mov'))).toBe(true);
   await ended.getByRole('button', { name: 'Close' }).click();
 });
@@ -139,14 +131,14 @@ test('the project is collected into one folder, and the start screen shows what 
     .click();
   const done = page.getByRole('dialog', { name: /7 files collected/ });
   await expect(done).toBeVisible({ timeout: 60_000 });
-  await look('collect-done');
+  await look(page, 'collect-done');
   await done.getByRole('button', { name: 'Open the copy' }).click();
   await expect(page.getByText('4 clips · 4 segments')).toBeVisible();
   await page.getByRole('button', { name: /^bridge\.mov/ }).click();
 
   await page.keyboard.press('Control+Shift+w');
   await expect(page.locator('main li img')).toHaveCount(2, { timeout: 30_000 });
-  await look('start');
+  await look(page, 'start');
 });
 
 test('the page complained of nothing', () => {

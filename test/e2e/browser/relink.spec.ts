@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { complaintsOf, look } from './page-watch.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 import { makeStreetProject } from './street-project.ts';
@@ -13,7 +14,7 @@ test.describe.configure({ mode: 'serial' });
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
   folder = await temporaryFolder();
@@ -25,10 +26,7 @@ test.beforeAll(async ({ browser }) => {
   await makeClip(at('graded.mov'), { frames: 20, size: '96x64', video: ['-crf', '40'] });
   studio = await serveStudio(folder.path);
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints = complaintsOf(page);
   await makeStreetProject(page, { url: studio.url, folder: at('work'), imported: 'tapes' });
 });
 test.afterAll(async () => {
@@ -39,12 +37,6 @@ test.afterAll(async () => {
 
 const at = (name: string): string => join(folder.path, name);
 const dialog = () => page.getByRole('dialog', { name: 'Find missing files' });
-
-/** Pictures for whoever asks for them. */
-async function look(name: string): Promise<void> {
-  const out = process.env['INTERWEAVE_PICTURES'];
-  if (out !== undefined) await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled' });
-}
 
 test('files that moved are found below a folder, those that are alike too, and linked as one step', async () => {
   const tape = at('archive/2019/tape 7 of the harbour festival, second camera');
@@ -57,7 +49,7 @@ test('files that moved are found below a folder, those that are alike too, and l
 
   await page.getByRole('button', { name: 'Find files' }).click();
   await expect(dialog().getByRole('listitem')).toHaveCount(4);
-  await look('relink-before');
+  await look(page, 'relink-before');
   await dialog().getByRole('button', { name: 'Choose folder' }).click();
   await page.getByRole('textbox', { name: 'Folder' }).fill(at('archive'));
   await page.keyboard.press('Enter');
@@ -73,7 +65,7 @@ test('files that moved are found below a folder, those that are alike too, and l
   await expect(row('pier.mov')).toContainText('Other content');
   await expect(row('lost for ever.mov')).toContainText('Not found');
   await expect(page.getByRole('checkbox', { name: 'Link pier.mov' })).not.toBeChecked();
-  await look('relink-found');
+  await look(page, 'relink-found');
   await page.getByRole('checkbox', { name: 'Link pier.mov' }).press('Space');
   await dialog().getByRole('button', { name: 'Link 3 clips' }).click();
 
@@ -81,7 +73,7 @@ test('files that moved are found below a folder, those that are alike too, and l
   await expect(page.getByRole('button', { name: '1 file missing' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo: Relink 3 clips' })).toBeVisible();
   await expect(page.getByText(/is not at .* any more/)).toBeHidden();
-  await look('relink-after');
+  await look(page, 'relink-after');
 });
 
 test('undo brings the links back as they were, and nothing went wrong in the window', async () => {

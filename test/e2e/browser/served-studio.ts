@@ -1,17 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { LaunchOptions } from '@playwright/test';
-import { findChromium } from '../../../build/bootstrap/browser-tests.mjs';
+import { serveHost } from '../../../build/served-host.ts';
 
-const rootDir = join(import.meta.dirname, '../../..');
-
-/** Debian's Chromium or Playwright's; as root it refuses to run with its sandbox. */
-export function chromiumOptions(): LaunchOptions {
-  const executablePath = findChromium();
-  return { ...(executablePath === null ? {} : { executablePath }), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] };
-}
+export { chromiumOptions } from '../../../build/served-host.ts';
 
 export interface ServedStudio {
   /** The address with its token. */
@@ -32,19 +22,10 @@ export async function serveStudio(
   folder: string,
   { port = 0, token = 'browser-test-token', weightsDir }: ServeOptions = {},
 ): Promise<ServedStudio> {
-  const args = [join(rootDir, 'native/cli/interweave.ts'), 'serve', '--json', '--port', String(port), '--token', token];
-  const places = { INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') };
-  const env = { ...process.env, ...places, ...(weightsDir === undefined ? {} : { INTERWEAVE_WEIGHTS: weightsDir }) };
-  const child = spawn(process.execPath, args, { cwd: rootDir, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { url } = JSON.parse(line) as { readonly url: string };
-  return {
-    url,
-    port: Number(new URL(url).port),
-    stop: async () => {
-      child.kill('SIGINT');
-      await exited;
-    },
-  };
+  const { url, stop } = await serveHost({
+    ...{ cacheDir: join(folder, 'cache'), dataDir: join(folder, 'data') },
+    env: weightsDir === undefined ? {} : { INTERWEAVE_WEIGHTS: weightsDir },
+    args: ['--port', String(port), '--token', token],
+  });
+  return { url, port: Number(new URL(url).port), stop };
 }

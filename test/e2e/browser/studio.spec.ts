@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { complaintsOf } from './page-watch.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 
@@ -12,7 +13,7 @@ test.describe.configure({ mode: 'serial' });
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
   folder = await temporaryFolder();
@@ -20,10 +21,7 @@ test.beforeAll(async ({ browser }) => {
   await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 12 });
   studio = await serveStudio(folder.path);
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints = complaintsOf(page);
 });
 test.afterAll(async () => {
   await page.close();
