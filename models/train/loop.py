@@ -73,6 +73,9 @@ class Trainee:
     def resume(self, path):
         """Goes on where the checkpoint stopped; from an earlier stage only the weights are taken."""
         saved = torch.load(path, map_location="cpu", weights_only=False)
+        # The weights would fit all the same, and mean something else.
+        if saved.get("normed", False) != normed(self.model):
+            raise ValueError(f"{path} is {'with' if saved.get('normed') else 'without'} group normalisation: give --normed for the one, fold it for the other.")
         self.model.load_state_dict(saved["model"])
         self.average.values = saved["average"]
         if saved["stage"] == self.stage:

@@ -8,6 +8,9 @@ its latents were nearer to the truth than those of a linear 5x5 filter (0.14 aga
 import torch
 import torch.nn.functional as F
 
+from .least_squares import fit_convolution
+from .pool import as_input
+
 FRAME = 96
 # Share of the plain error: fine texture hides in directions that count little for PSNR.
 PLAIN = 0.25
@@ -19,19 +22,16 @@ CHANGE = 1.0
 @torch.no_grad()
 def fit_linear_decoder(vae, pool, rng, *, clips=96):
     """Weights [scale * scale * 3, Z, 3, 3] of a convolution from latents to the pixels of their block, scaled: white noise of one gives one."""
-    products, targets = 0, 0
-    for _ in range(clips):
-        clip = pool.draw(rng)[0]
-        y, x = (int(v) for v in rng.integers(0, clip.shape[1] - FRAME + 1, 2))
-        frames = torch.from_numpy(clip[:1, y : y + FRAME, x : x + FRAME].copy()).permute(0, 3, 1, 2).float() / 127.5 - 1
-        latents, _ = vae.encode(frames)
-        inputs = F.unfold(latents, 3, padding=1)[0].double()
-        inputs = torch.cat([inputs, torch.ones_like(inputs[:1])])
-        blocks = F.pixel_unshuffle(frames, frames.shape[-1] // latents.shape[-1])[0].flatten(1).double()
-        products, targets = products + inputs @ inputs.T, targets + inputs @ blocks.T
-    identity = torch.eye(len(products), dtype=torch.float64)
-    weights = torch.linalg.solve(products + 1e-3 * identity, targets)[:-1].T.float()
-    weights = weights.reshape(len(weights), -1, 3, 3)
+
+    def pairs():
+        for _ in range(clips):
+            clip = pool.draw(rng)[0]
+            y, x = (int(v) for v in rng.integers(0, clip.shape[1] - FRAME + 1, 2))
+            frames = as_input(clip[0, y : y + FRAME, x : x + FRAME])
+            latents, _ = vae.encode(frames)
+            yield F.pad(latents, (1, 1, 1, 1)), F.pixel_unshuffle(frames, frames.shape[-1] // latents.shape[-1])
+
+    weights = fit_convolution(pairs(), 3)[0].float()
     return weights / weights.square().sum(dim=(1, 2, 3)).mean().sqrt()
 
 

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from .clips import make_clip
 from .degrade import DEGRADATIONS
@@ -45,6 +46,11 @@ def write_clip(path, item):
     with part.open("wb") as file:
         np.savez(file, **item)
     part.rename(path)
+
+
+def as_input(frame):
+    """uint8 [H, W, 3] -> [1, 3, H, W] in -1..1."""
+    return torch.from_numpy(frame.copy()).permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
 class Pool:

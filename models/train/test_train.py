@@ -20,7 +20,7 @@ from .captions import target_and_caption
 from .clips import camera_motion, make_clip, render
 from .degrade import DEGRADATIONS, walk
 from .denoiser_training import Denoiser, denoising_loss, draw_batch
-from .layers import begin_denoiser, begin_vae, frames_only
+from .layers import begin_vae, frames_only
 from .loop import Limits, Trainee, train
 from .norm_folding import Statistics
 from .pixel_loss import fit_linear_decoder, flickering_error, visible_error
