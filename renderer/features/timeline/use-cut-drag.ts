@@ -30,6 +30,8 @@ export function useCutDrag({ clip, scale }: Tracks, cuts: Cuts): CutHand {
   const targets = useRef<readonly number[]>([]);
   /** The last edit under way: what is shown stays as dragged until the engine has it. */
   const saved = useRef<Promise<void> | null>(null);
+  /** Let go and not yet saved: whoever takes hold meanwhile goes on from here, or quick taps of a key would be lost. */
+  const left = useRef<Cuts | null>(null);
 
   const show = (next: CutDrag) => {
     now.current = next;
@@ -41,7 +43,7 @@ export function useCutDrag({ clip, scale }: Tracks, cuts: Cuts): CutHand {
     targets.current = snapTargets({ segments, except: null, playheadFrame, markIn, markOut, frameCount: clip.frameCount, cuts: [] });
     gesture.current = newId();
     saved.current = null;
-    show({ status: 'pressed', grip: { cuts, index, startX } });
+    show({ status: 'pressed', grip: { cuts: left.current ?? cuts, index, startX } });
   };
   const follow = (next: CutDrag) => {
     const before = now.current;
@@ -84,9 +86,12 @@ export function useCutDrag({ clip, scale }: Tracks, cuts: Cuts): CutHand {
       const ended = now.current;
       now.current = idleCut;
       if (ended.status !== 'idle') useView.getState().setScrubbing(false);
+      const moved = draggedCuts(ended);
+      if (moved !== null) left.current = moved;
       void Promise.resolve(saved.current)
         .catch(() => undefined)
         .then(() => {
+          if (left.current === moved) left.current = null;
           // Unless the next one is held already.
           if (now.current === idleCut) setState((shown) => (shown === ended ? idleCut : shown));
         });
