@@ -1,5 +1,6 @@
 import type { Segment } from '../../../native/contract/index.ts';
 import type { Command } from '../../app/command.ts';
+import { inTurn } from '../../engine/in-turn.ts';
 import { newSegmentId } from '../../engine/new-id.ts';
 import { editor } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
@@ -153,7 +154,7 @@ function nudge({ edge, by, shortcut, title }: Nudge): Command {
     shortcuts: [shortcut],
     repeats: true,
     disabledReason: () => noClip() ?? (activeSegment() === null ? 'Select the segment to trim first.' : null),
-    run,
+    run: () => inTurn(run),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AssetShots } from '../../../native/contract/index.ts';
 import type { Command } from '../../app/command.ts';
+import { inTurn } from '../../engine/in-turn.ts';
 import { newId, newSegmentId } from '../../engine/new-id.ts';
 import { editor } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
@@ -72,16 +73,18 @@ function cutHere(): boolean {
   return playheadFrame === 0 || startOfShot() === playheadFrame;
 }
 
-async function changeCuts(change: (cuts: readonly number[], playheadFrame: number) => number[]): Promise<void> {
-  const cuts = shotsNow()?.cuts ?? [];
-  await changeShots(() => ({ off: false, cuts: change(cuts, useView.getState().playheadFrame) }));
+function changeCuts(change: (cuts: readonly number[], playheadFrame: number) => number[]): Promise<void> {
+  const { playheadFrame } = useView.getState();
+  return changeShots(() => ({ off: false, cuts: change(shotsNow()?.cuts ?? [], playheadFrame) }));
 }
 
-async function changeShots(change: (shots: AssetShots) => AssetShots): Promise<void> {
-  const clip = clipNow();
-  if (clip === null) return;
-  const { id, shots = { off: false, cuts: null } } = clip.asset;
-  await editor.edit({ type: 'asset.shots', id, shots: change(shots) });
+function changeShots(change: (shots: AssetShots) => AssetShots): Promise<void> {
+  return inTurn(async () => {
+    const clip = clipNow();
+    if (clip === null) return;
+    const { id, shots = { off: false, cuts: null } } = clip.asset;
+    await editor.edit({ type: 'asset.shots', id, shots: change(shots) });
+  });
 }
 
 function selectedOfClip() {
