@@ -27,7 +27,7 @@ export function modelRestorer(
   return {
     id: card.id,
     title: card.name,
-    scale: card.scale,
+    scale: card.scale ?? 1,
     identity: identityOf(recipe, manifest),
     restore: async ({ path, video }, { outputPath, signal, progress }) => {
       const output = OutputSettings.parse({ codec: 'ffv1', audio: 'none' });

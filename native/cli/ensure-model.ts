@@ -1,5 +1,5 @@
-import { AppError } from '../contract/index.ts';
-import type { ModelCard } from '../contract/index.ts';
+import { AppError, pipelineOfKind } from '../contract/index.ts';
+import type { ModelCard, Recipe } from '../contract/index.ts';
 import type { CommandContext } from './run-command.ts';
 
 /** The package of this name; refuses one that nobody knows. */
@@ -9,6 +9,16 @@ export async function modelCard(id: string, { client }: CommandContext): Promise
   if (card !== undefined) return card;
   const known = models.map((model) => model.id).join(', ');
   throw new AppError('model-missing', `There is no model package "${id}". Known are: ${known}.`);
+}
+
+/** What runs the package; refuses one that measures. */
+export function pipelineOf({ id, kind }: Pick<ModelCard, 'id' | 'kind'>): Recipe['pipeline'] {
+  const pipeline = pipelineOfKind[kind];
+  if (pipeline !== null) return pipeline;
+  throw new AppError(
+    'bad-input',
+    `The package ${id} measures and restores nothing. Choose a model that restores; \`interweave models list\` shows them.`,
+  );
 }
 
 /** Installs a package that is not installed yet. */

@@ -9,6 +9,7 @@ export * from './parameter.ts';
 export * from './diffvsr-recipe.ts';
 export * from './manifest-base.ts';
 export * from './diffusion-manifest.ts';
+export * from './metric-manifest.ts';
 export * from './model-manifest.ts';
 export * from './recipe.ts';
 export * from './caption.ts';

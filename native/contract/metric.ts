@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Every measurement by its precise name. `-rgb` and `-y` say of which channels. */
-export const MetricName = z.enum([
+/** The measurements that come with Interweave. `-rgb` and `-y` say of which channels. */
+export const BuiltInMetric = z.enum([
   'psnr-rgb',
   'psnr-y',
   'ssim-rgb',
@@ -15,13 +15,19 @@ export const MetricName = z.enum([
   'noise',
   'color-shift',
 ]);
+export type BuiltInMetric = z.infer<typeof BuiltInMetric>;
+
+/** Every measurement by its precise name: one of those that come with Interweave, or the id of a package of the kind `metric`. */
+export const MetricName = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 export type MetricName = z.infer<typeof MetricName>;
 
 /** What a metric is, for whoever shows or compares it. */
 export const MetricFacts = z.strictObject({
   name: MetricName,
-  /** Goes up when the same pixels give another number. */
+  /** Another one when the same pixels give another number. Of a package it is made of the checksums of its files. */
   version: z.int().positive(),
+  /** What its package calls its version; left out for what comes with Interweave. */
+  packageVersion: z.string().optional(),
   title: z.string(),
   /** Of the number for the whole clip; empty where it has none. */
   unit: z.string(),
@@ -30,8 +36,11 @@ export const MetricFacts = z.strictObject({
   better: z.enum(['higher', 'lower', 'neither']),
   /** The same of the numbers of the frames, where those are another thing. */
   frameBetter: z.enum(['higher', 'lower', 'neither']).optional(),
-  /** `frame`: one number a frame. `pair`: one for each frame and the one before it, so the first frame has none. */
-  scope: z.enum(['frame', 'pair']),
+  /**
+   * `frame`: one number a frame. `pair`: one for each frame and the one before it, so the first frame has none. `clip`: one for each window
+   * of several frames, which all of them have.
+   */
+  scope: z.enum(['frame', 'pair', 'clip']),
   /** What it needs beside the clip itself. */
   needs: z.enum(['nothing', 'reference', 'source', 'windows']),
   /** What exactly is computed, in one or two sentences. */
@@ -39,7 +48,7 @@ export const MetricFacts = z.strictObject({
 });
 export type MetricFacts = z.infer<typeof MetricFacts>;
 
-/** A measure that the field uses and that this engine cannot take yet. */
+/** A measure that the field uses and whose package is not here, or cannot be used; `reason` says what to do. */
 export const MissingMetric = z.strictObject({ title: z.string(), reason: z.string() });
 export type MissingMetric = z.infer<typeof MissingMetric>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProviderName } from './device-choice.ts';
 import { DiffusionVsrManifest } from './diffusion-manifest.ts';
 import { MemoryProfile, TensorSpec, manifestBase } from './manifest-base.ts';
+import { MetricManifest } from './metric-manifest.ts';
 import type { Recipe } from './recipe.ts';
 
 export const Device = z.strictObject({
@@ -37,16 +38,18 @@ export const FrameUpscalerManifest = z.strictObject({
 export type FrameUpscalerManifest = z.infer<typeof FrameUpscalerManifest>;
 
 /** Grows a member per kind. */
-export const ModelManifest = z.discriminatedUnion('kind', [FrameUpscalerManifest, DiffusionVsrManifest]);
+export const ModelManifest = z.discriminatedUnion('kind', [FrameUpscalerManifest, DiffusionVsrManifest, MetricManifest]);
 export type ModelManifest = z.infer<typeof ModelManifest>;
+/** Of a package that restores. */
+export type RestoringManifest = FrameUpscalerManifest | DiffusionVsrManifest;
 
-export const ModelKind = z.enum(['frame-upscaler', 'diffusion-vsr']);
+export const ModelKind = z.enum(['frame-upscaler', 'diffusion-vsr', 'metric']);
 export type ModelKind = z.infer<typeof ModelKind>;
 
-/** The pipeline that runs packages of a kind. */
-export const pipelineOfKind = { 'frame-upscaler': 'real-esrgan', 'diffusion-vsr': 'diffvsr' } as const satisfies Record<
+/** The pipeline that runs packages of a kind; null: they measure and do not restore. */
+export const pipelineOfKind = { 'frame-upscaler': 'real-esrgan', 'diffusion-vsr': 'diffvsr', metric: null } as const satisfies Record<
   ModelManifest['kind'],
-  Recipe['pipeline']
+  Recipe['pipeline'] | null
 >;
 
 /** A package as the UI shows it. */
@@ -59,7 +62,8 @@ export const ModelCard = z.strictObject({
   license: z.string(),
   credits: z.string(),
   homepage: z.string().nullable(),
-  scale: z.int().positive(),
+  /** Null for a package that measures. */
+  scale: z.int().positive().nullable(),
   precision: z.string(),
   sizeBytes: z.int().nonnegative(),
   status: z.enum(['installed', 'not-installed', 'corrupt']),

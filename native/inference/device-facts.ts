@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
-import type { ProviderName } from '../contract/index.ts';
+import type { Device, ProviderName } from '../contract/index.ts';
 
 const execute = promisify(execFile);
 /** What sessions may take of the memory there is: the rest is for frames, ffmpeg and everybody else. */
@@ -47,6 +47,12 @@ export function deviceBudgetBytes(provider: ProviderName, gpu: NvidiaGpu | null)
 function mainMemoryBytes(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+/** The CPU, which needs no probe. */
+export function cpuDevice(): Device {
+  const memoryBudgetBytes = deviceBudgetBytes('cpu', null);
+  return { provider: 'cpu', name: 'CPU', usable: true, reason: null, memoryBudgetBytes, threads: cpuThreads() };
 }
 
 /** One thread per physical core that this process may use: a second one on the same core does not multiply faster. */

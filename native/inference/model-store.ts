@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError, Recipe } from '../contract/index.ts';
 import type { DiffusionVsrManifest, FrameUpscalerManifest, ModelCard, ModelManifest } from '../contract/index.ts';
 import type { LoadedDiffusionPackage } from './diffusion-package.ts';
+import type { LoadedMetric } from './metric-package.ts';
 import type { GraphOutline } from './onnx-outline.ts';
 import { createFileChecker, modelFileOf, readPackages } from './package-files.ts';
 import type { FilesFinding, FilesStatus, Package, StorePlaces } from './package-files.ts';
@@ -10,7 +11,9 @@ import type { InstallOptions } from './package-install.ts';
 import { howToMend } from './package-words.ts';
 import { readSpeedGain, whyNotOffered } from './speed-gain.ts';
 
-export type { LoadedComponent, LoadedDiffusionPackage } from './diffusion-package.ts';
+export type { LoadedDiffusionPackage } from './diffusion-package.ts';
+export type { LoadedMetric } from './metric-package.ts';
+export type { LoadedComponent } from './loaded-component.ts';
 
 /** A package that was checked and may be opened. */
 export interface LoadedPackage {
@@ -45,6 +48,8 @@ export interface ModelStore {
   readonly open: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedPackage>;
   /** The same for a model of several graphs. */
   readonly openDiffusion: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedDiffusionPackage>;
+  /** The same for a package that measures. */
+  readonly openMetric: (id: string, options: { readonly signal?: AbortSignal | undefined }) => Promise<LoadedMetric>;
 }
 
 export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelStore {
@@ -112,6 +117,7 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
     open: async (id, options) => {
       const pack = await find(id);
       const { manifest } = pack;
+      if (manifest.kind === 'metric') throw measures(id);
       if (manifest.kind !== 'frame-upscaler') {
         throw new AppError(
           'bad-input',
@@ -130,6 +136,7 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
     },
     openDiffusion: async (id, options) => {
       const { manifest, ...pack } = await find(id);
+      if (manifest.kind === 'metric') throw measures(id);
       if (manifest.kind !== 'diffusion-vsr') {
         throw new AppError(
           'bad-input',
@@ -140,8 +147,21 @@ export function openModelStore({ packagesDir, weightsDir }: StorePlaces): ModelS
       const { loadDiffusionPackage } = await import('./diffusion-package.ts');
       return loadDiffusionPackage({ ...pack, manifest }, outlines);
     },
+    openMetric: async (id, options) => {
+      const { manifest, ...pack } = await find(id);
+      if (manifest.kind !== 'metric') {
+        throw new AppError('bad-input', `The package ${id} restores and measures nothing. Choose one of the kind "metric".`);
+      }
+      refuseUnusable(manifest, await files.check({ ...pack, manifest }, options));
+      const { loadMetricPackage } = await import('./metric-package.ts');
+      return loadMetricPackage({ ...pack, manifest }, outlines);
+    },
   };
   return store;
+}
+
+function measures(id: string): AppError {
+  return new AppError('bad-input', `The package ${id} measures and restores nothing. Choose a model that restores.`);
 }
 
 function refuseUnusable(manifest: ModelManifest, { status, faults }: FilesFinding): void {
@@ -169,7 +189,7 @@ async function cardOf({ manifest, directory }: Package, status: FilesStatus): Pr
     license: manifest.license,
     credits: manifest.credits,
     homepage: manifest.homepage,
-    scale: manifest.scale,
+    scale: manifest.kind === 'metric' ? null : manifest.scale,
     precision: manifest.precision,
     sizeBytes: manifest.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     status,

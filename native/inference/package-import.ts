@@ -7,6 +7,7 @@ import { AppError } from '../contract/index.ts';
 import type { ModelManifest, PackageFile } from '../contract/index.ts';
 import { loadDiffusionPackage } from './diffusion-package.ts';
 import { withLock } from './install-lock.ts';
+import { loadMetricPackage } from './metric-package.ts';
 import { modelFileOf, parseManifest } from './package-files.ts';
 import { idFrom } from './package-id.ts';
 import { replaceFolder, sayDiskFailure } from './package-install.ts';
@@ -116,6 +117,10 @@ async function refuseIncomplete({ id, files }: ModelManifest, directory: string)
 function checkGraphs(manifest: ModelManifest, directory: string): void {
   if (manifest.kind === 'diffusion-vsr') {
     loadDiffusionPackage({ manifest, directory }, new Map());
+    return;
+  }
+  if (manifest.kind === 'metric') {
+    loadMetricPackage({ manifest, directory }, new Map());
     return;
   }
   const about = { manifest, what: 'model file' };

@@ -57,6 +57,7 @@ export interface EstimateInput {
  */
 export function estimateRestore({ video, range, recipe, output, manifest, device, msPerMegapixel }: EstimateInput): Estimate {
   refuseUnfit(recipe, { manifest, width: video.width, height: video.height });
+  if (manifest.kind === 'metric') throw otherPipeline(recipe, manifest);
   const frames = range.endFrame - range.startFrame;
   const sourcePixels = video.width * video.height;
   const outputWidth = video.width * manifest.scale;

@@ -1,20 +1,24 @@
 import { AppError } from '../contract/index.ts';
-import type { MediaInfo, MetricName, MetricResult } from '../contract/index.ts';
+import type { MediaInfo, MetricFacts, MetricName, MetricResult } from '../contract/index.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { readFrames } from '../media/frame-reader.ts';
 import { readFramePts } from '../media/frame-pts.ts';
 import { checkComparable, pairFrames } from './alignment.ts';
 import type { AlignBy, MeasuredClip } from './alignment.ts';
 import { openMeasuringThread } from './measure-thread.ts';
+import type { MeasuringThread } from './measure-thread.ts';
+import type { PackagedMetric } from './metric-packages.ts';
 import type { SeamPlan } from './metric-seam.ts';
-import type { Series } from './metric.ts';
-import { metricNamed, metrics } from './registry.ts';
+import { openPackagedMeters } from './packaged-meters.ts';
+import { builtInMetric, factsNamed, metricFacts } from './registry.ts';
 
 export interface MeasureRequest {
   readonly restored: MeasuredClip;
   readonly reference: MeasuredClip | null;
   readonly source: MeasuredClip | null;
   readonly metrics: readonly MetricName[];
+  /** Those that measure what does not come with Interweave. */
+  readonly packages?: readonly PackagedMetric[] | undefined;
   /** Needed by `seam` only. */
   readonly windows: SeamPlan | null;
   readonly align: AlignBy;
@@ -50,26 +54,36 @@ export async function measureClip(tools: FfmpegTools, request: MeasureRequest, {
     if (clip !== null) checkComparable(restored, clip, { role, by: request.align });
   }
   const frameCount = restored.range.endFrame - restored.range.startFrame;
-  const series = request.metrics.map(() => new Float64Array(frameCount).fill(NaN));
-  const thread = await openMeasuringThread({
-    metrics: request.metrics,
-    size: sizeOf(restored.media),
-    sourceSize: source === null ? null : sizeOf(source.media),
-    hasReference: reference !== null,
-  });
-  const streams = [
-    frameStream(tools, restored, null, signal),
-    reference === null ? null : await alignedStream(tools, { clip: reference, role: 'reference', request, signal }),
-    source === null ? null : await alignedStream(tools, { clip: source, role: 'source', request, signal }),
-  ] as const;
+  const series = new Map(request.metrics.map((name) => [name, new Float64Array(frameCount).fill(NaN)]));
+  const packages = (request.packages ?? []).filter(({ facts }) => series.has(facts.name));
+  const builtIn = request.metrics.filter((name) => builtInMetric(name) !== null);
+  const size = sizeOf(restored.media);
+  const packaged = packages.length === 0 ? null : await openPackagedMeters(packages, { size, signal });
+  const streams: (FrameStream | null)[] = [];
+  let thread: MeasuringThread | null = null;
   try {
+    thread = await openMeasuringThread({
+      ...{ metrics: builtIn, size, hasReference: reference !== null },
+      sourceSize: source === null ? null : sizeOf(source.media),
+    });
+    streams.push(
+      frameStream(tools, restored, null, signal),
+      reference === null ? null : await alignedStream(tools, { clip: reference, role: 'reference', request, signal }),
+      source === null ? null : await alignedStream(tools, { clip: source, role: 'source', request, signal }),
+    );
     const flying: Promise<void>[] = [];
     for (let frame = 0; frame < frameCount; frame += 1) {
       signal.throwIfAborted();
-      const [own, true_, low] = await Promise.all(streams.map(async (stream) => (stream === null ? null : stream.next())));
+      const [own, true_ = null, low = null] = await Promise.all(streams.map(async (stream) => stream?.next() ?? null));
       if (!own) break;
-      const measured = thread.measure({ restored: own, reference: true_ ?? null, source: low ?? null }).then((values) => {
-        for (const [index, value] of values.entries()) series[index]?.fill(value, frame, frame + 1);
+      // Before the thread takes the frames over.
+      const spans = (await packaged?.measure({ restored: own, reference: true_ })) ?? [];
+      for (const [index, span] of spans.entries()) {
+        const name = packages[index]?.facts.name;
+        if (span !== null && name !== undefined) series.get(name)?.fill(span.value, span.startFrame, span.endFrame);
+      }
+      const measured = thread.measure({ restored: own, reference: true_, source: low }).then((values) => {
+        for (const [index, value] of values.entries()) series.get(builtIn[index] ?? '')?.fill(value, frame, frame + 1);
         progress(frame + 1, frameCount);
       });
       // Whoever waits for it below is told; a failure before that must not count as unheard.
@@ -80,15 +94,25 @@ export async function measureClip(tools: FfmpegTools, request: MeasureRequest, {
     await Promise.all(flying);
     signal.throwIfAborted();
   } finally {
-    await Promise.all([thread.close(), ...streams.map((stream) => stream?.end())]);
+    await Promise.all([thread?.close(), packaged?.close(), ...streams.map((stream) => stream?.end())]);
   }
-  return summarized(request, { frameCount, series, details: thread.details });
+  const places = { seams: new Set(request.windows?.frames), cuts: new Set(request.windows?.cuts) };
+  const results = request.metrics.map((name): MetricResult => {
+    const values = series.get(name) ?? new Float64Array(0);
+    const at = packages.findIndex(({ facts }) => facts.name === name);
+    const { version, unit } = factsNamed(name, factsOf(request));
+    const own = builtInMetric(name)?.summarize({ values, ...places });
+    const summary = own ?? packaged?.summaries()[at] ?? { value: null, note: null };
+    const detail = own === undefined ? packaged?.details[at] : thread.details[builtIn.indexOf(name)];
+    return { name, version, unit, detail: detail ?? '', ...summary };
+  });
+  return { frameCount, results, series };
 }
 
 /** Refuses a metric that lacks what it needs: a number is never made up. */
-function checkNeeds({ metrics: names, reference, source, windows }: MeasureRequest): void {
+function checkNeeds({ metrics: names, reference, source, windows, packages }: MeasureRequest): void {
   const given = { nothing: true, reference: reference !== null, source: source !== null, windows: windows !== null };
-  const first = names.map((name) => metricNamed(name).facts).find(({ needs }) => !given[needs]);
+  const first = names.map((name) => factsNamed(name, factsOf({ packages }))).find(({ needs }) => !given[needs]);
   if (first === undefined) return;
   throw new AppError('bad-input', `${first.title} (${first.name}) ${needWords[first.needs]}`);
 }
@@ -102,25 +126,17 @@ export const needWords = {
 } as const;
 
 /** The metrics that can be measured with what is given. */
-export function measurable(given: Pick<MeasureRequest, 'reference' | 'source' | 'windows'>): readonly MetricName[] {
-  return metrics.filter(({ facts: { needs } }) => needs === 'nothing' || given[needs] !== null).map(({ facts }) => facts.name);
+export function measurable(
+  given: Pick<MeasureRequest, 'reference' | 'source' | 'windows'>,
+  packages: readonly MetricFacts[],
+): readonly MetricName[] {
+  return metricFacts(packages)
+    .filter(({ needs }) => needs === 'nothing' || given[needs] !== null)
+    .map(({ name }) => name);
 }
 
-function summarized(
-  { metrics: names, windows }: MeasureRequest,
-  {
-    frameCount,
-    series,
-    details,
-  }: { readonly frameCount: number; readonly series: readonly Float64Array[]; readonly details: readonly string[] },
-): Measurement {
-  const places = { seams: new Set(windows?.frames), cuts: new Set(windows?.cuts) };
-  const results = names.map((name, index) => {
-    const { facts, summarize } = metricNamed(name);
-    const whole: Series = { values: series[index] ?? new Float64Array(0), ...places };
-    return { name, version: facts.version, unit: facts.unit, detail: details[index] ?? '', ...summarize(whole) };
-  });
-  return { frameCount, results, series: new Map(names.map((name, index) => [name, series[index] ?? new Float64Array(0)])) };
+function factsOf({ packages = [] }: Pick<MeasureRequest, 'packages'>): readonly MetricFacts[] {
+  return packages.map(({ facts }) => facts);
 }
 
 /** Frames one by one; the samples are the receiver's. */

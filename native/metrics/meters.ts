@@ -5,7 +5,7 @@ import { LONGEST_FLOW_SIDE, openFarneback } from './optical-flow.ts';
 import type { OpticalFlow } from './optical-flow.ts';
 import { fitted, openPicture } from './picture.ts';
 import type { Size } from './picture.ts';
-import { metricNamed } from './registry.ts';
+import { builtInMetric } from './registry.ts';
 
 export interface MeterSetup {
   readonly metrics: readonly MetricName[];
@@ -42,7 +42,11 @@ export async function openMeters({ metrics, size, sourceSize, hasReference }: Me
   let flow: OpticalFlow | null = null;
   const room = { kernels, size, sourceSize, flow: async () => (flow ??= await openFarneback(kernels, flowSize)) };
   const meters: Meter[] = [];
-  for (const name of metrics) meters.push(await metricNamed(name).open(room));
+  for (const name of metrics) {
+    const metric = builtInMetric(name);
+    if (metric === null) throw new Error(`${name} does not come with Interweave: its package measures it`);
+    meters.push(await metric.open(room));
+  }
 
   const motions = new Map<string, number>();
   const found = new Set<string>();

@@ -1,13 +1,42 @@
 import type { MissingMetric } from '../contract/index.ts';
 
-const REASON = 'Needs a network of its own. This version does not run packages of the kind "metric" yet, so it cannot be added.';
+/** Measures of the paper's tables, and others of the field, that need a trained network: by the id that their package has to have. */
+const networks: ReadonlyMap<string, string> = new Map([
+  ['clip-iqa', 'CLIP-IQA'],
+  ['musiq', 'MUSIQ'],
+  ['nrqm', 'NRQM'],
+  ['niqe', 'NIQE'],
+  ['dover', 'DOVER'],
+  ['lpips', 'LPIPS'],
+  ['background-consistency', 'Background consistency (VBench)'],
+]);
 
-/** Measures of the paper's tables that are not here: told, so that nobody takes their absence for a choice. */
-export const missingMetrics: readonly MissingMetric[] = [
-  'CLIP-IQA',
-  'MUSIQ',
-  'NRQM',
-  'DOVER',
-  'LPIPS',
-  'Background consistency (VBench)',
-].map((title) => ({ title, reason: REASON }));
+/** One text for all, so that they can be told together. */
+const HOW_TO_ADD =
+  'Needs a trained network, which does not come with Interweave. To add it, export the network to ONNX and wrap it as a package of the kind "metric" ' +
+  'with the id that stands here (models/export/README.md says how). Then take it in: interweave models import FOLDER';
+
+/** Those that are not among the installed ones: told, so that nobody takes their absence for a choice. */
+export function missingMetrics(installed: readonly string[]): readonly MissingMetric[] {
+  return [...networks]
+    .filter(([id]) => !installed.includes(id))
+    .map(([id, title]) => ({ title: `${title}, id ${id}`, reason: HOW_TO_ADD }));
+}
+
+/** What it takes to have a measure of this name; null for one that nobody knows. */
+export function howToAdd(id: string): string | null {
+  const title = networks.get(id);
+  return title === undefined ? null : `${title}: ${HOW_TO_ADD}`;
+}
+
+export interface MissingGroup {
+  readonly titles: readonly string[];
+  readonly reason: string;
+}
+
+/** Those that lack the same together. */
+export function groupedByReason(missing: readonly MissingMetric[]): readonly MissingGroup[] {
+  const groups = new Map<string, string[]>();
+  for (const { title, reason } of missing) groups.set(reason, [...(groups.get(reason) ?? []), title]);
+  return [...groups].map(([reason, titles]) => ({ titles, reason }));
+}

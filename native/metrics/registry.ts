@@ -1,3 +1,4 @@
+import { AppError } from '../contract/index.ts';
 import type { MetricFacts, MetricName } from '../contract/index.ts';
 import { colorShift } from './metric-color-shift.ts';
 import { noise, sharpness } from './metric-detail.ts';
@@ -8,8 +9,9 @@ import { seam } from './metric-seam.ts';
 import { ssimRgb, ssimY } from './metric-ssim.ts';
 import { warpingError } from './metric-warping.ts';
 import type { Metric } from './metric.ts';
+import { howToAdd } from './missing-metrics.ts';
 
-/** Every metric, in the order in which they are shown. */
+/** Every metric that comes with Interweave, in the order in which they are shown. */
 export const metrics: readonly Metric[] = [
   psnrRgb,
   psnrY,
@@ -25,12 +27,26 @@ export const metrics: readonly Metric[] = [
   colorShift,
 ];
 
-export function metricFacts(): readonly MetricFacts[] {
-  return metrics.map(({ facts }) => facts);
+/** Of everything that can be measured: what comes with Interweave, then the packages. */
+export function metricFacts(packages: readonly MetricFacts[]): readonly MetricFacts[] {
+  return [...metrics.map(({ facts }) => facts), ...packages];
 }
 
-export function metricNamed(name: MetricName): Metric {
-  const metric = metrics.find(({ facts }) => facts.name === name);
-  if (metric === undefined) throw new Error(`there is no metric ${name}`);
-  return metric;
+/** Null for the name of a package. */
+export function builtInMetric(name: MetricName): Metric | null {
+  return metrics.find(({ facts }) => facts.name === name) ?? null;
+}
+
+/** Refuses a name that nothing here has, and says how it could be had. */
+export function factsNamed(name: MetricName, packages: readonly MetricFacts[]): MetricFacts {
+  const all = metricFacts(packages);
+  const found = all.find((facts) => facts.name === name);
+  if (found !== undefined) return found;
+  const known = all.map((facts) => facts.name).join(', ');
+  throw new AppError('bad-input', `There is no metric "${name}" here. ${howToAdd(name) ?? `There are: ${known}.`}`);
+}
+
+/** For people: a package's own version, where it has one. */
+export function versionText({ version, packageVersion }: Pick<MetricFacts, 'version' | 'packageVersion'>): string {
+  return packageVersion === undefined ? `v${version}` : `package ${packageVersion}`;
 }

@@ -18,8 +18,10 @@ export function refuseUnfit(
 
 /** A recipe's parameters belong to another kind of model than the one it names. */
 export function otherPipeline({ pipeline }: Recipe, { name, kind }: ModelManifest): AppError {
+  const taken = pipelineOfKind[kind];
+  if (taken === null) return new AppError('bad-input', `${name} measures and restores nothing. Choose a model that restores.`);
   return new AppError(
     'bad-input',
-    `The settings are those of the pipeline "${pipeline}", which cannot run ${name}: that takes "${pipelineOfKind[kind]}". Choose the model again, so that its own settings are used.`,
+    `The settings are those of the pipeline "${pipeline}", which cannot run ${name}: that takes "${taken}". Choose the model again, so that its own settings are used.`,
   );
 }

@@ -66,6 +66,7 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     useModelProgress.setState((state) => ({ installing: new Map([...state.installing].filter(([id]) => id !== card.id)) }));
     void queryClient.invalidateQueries({ queryKey: ['models.list'] });
     void queryClient.invalidateQueries({ queryKey: ['restore.estimate'] });
+    if (card.kind === 'metric') void queryClient.invalidateQueries({ queryKey: ['metrics.list'] });
   });
   client.on('profile.progressed', ({ path, fraction }) => {
     useProfileSave.setState(({ saving }) => (saving?.path === path ? { saving: { ...saving, fraction } } : {}));

@@ -2,15 +2,20 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { AppError, MetricName } from '../../contract/index.ts';
-import type { MediaInfo, MetricResult } from '../../contract/index.ts';
+import { AppError, BuiltInMetric } from '../../contract/index.ts';
+import type { MediaInfo, MetricFacts, MetricName, MetricResult } from '../../contract/index.ts';
 import type { MeasuredClip } from '../../metrics/alignment.ts';
 import { measurable, measureClip, needWords } from '../../metrics/measure-clip.ts';
 import type { Measurement } from '../../metrics/measure-clip.ts';
+import { findMetricPackages } from '../../metrics/metric-packages.ts';
+import type { MetricPackages } from '../../metrics/metric-packages.ts';
 import { seamsOf } from '../../metrics/metric-seam.ts';
 import type { SeamPlan } from '../../metrics/metric-seam.ts';
-import { metricFacts, metricNamed } from '../../metrics/registry.ts';
+import { groupedByReason } from '../../metrics/missing-metrics.ts';
+import { factsNamed, metricFacts, versionText } from '../../metrics/registry.ts';
 import { seriesCsv } from '../../metrics/series-csv.ts';
+import { openModelStore } from '../../inference/model-store.ts';
+import { appPaths } from '../../util/app-paths.ts';
 import { commandTools } from '../command-tools.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 import { numberText, tableLines } from '../terminal-table.ts';
@@ -46,7 +51,7 @@ export function addCompareCommand(program: Command, run: RunCommand): void {
     .addOption(
       new Option(
         '--metrics <list>',
-        `what to measure, with commas between (default: all that can be): ${MetricName.options.join(', ')}`,
+        `what to measure, with commas between (default: all that can be): ${BuiltInMetric.options.join(', ')}, or the id of an installed package of the kind "metric"`,
       ).argParser(parseMetrics),
     )
     .addOption(new Option('--window-length <frames>', "frames of the model's windows (for seam)").argParser(wholeNumber))
@@ -69,18 +74,22 @@ async function compare(restored: string, options: CompareOptions, context: Comma
     options.source === undefined ? null : clipAt(options.source, options.sourceStart, context, own),
   ]);
   const windows = windowsOf(options, own.media.video.frameCount);
-  const names = options.metrics ?? measurable({ reference, source, windows });
+  const packages = await findMetricPackages(openModelStore(appPaths()), { signal });
+  const facts = packages.ready.map((metric) => metric.facts);
+  for (const name of options.metrics ?? []) refuseMissing(name, packages, facts);
+  const names = options.metrics ?? measurable({ reference, source, windows }, facts);
   const tools = await commandTools();
-  const request = { restored: own, reference, source, metrics: names, windows, align: options.align };
+  const request = { restored: own, reference, source, metrics: names, packages: packages.ready, windows, align: options.align };
   const measured = await measureClip(tools, request, {
     signal,
     progress: (done, total) => terminal.progress(`Measuring frame ${done} of ${total}`, done / total),
   });
   terminal.progressDone();
   if (options.csv !== undefined) await writeFile(resolve(options.csv), seriesCsv(measured.series));
-  for (const line of report(measured, own.media)) terminal.line(line);
-  if (options.metrics === undefined) for (const line of missing(names)) terminal.line(line);
-  terminal.result({ restored: own.media.path, frames: measured.frameCount, metrics: measured.results });
+  for (const line of report(measured, own.media, facts)) terminal.line(line);
+  if (options.metrics === undefined) for (const line of notMeasured(names, packages, facts)) terminal.line(line);
+  const notMeasurable = packages.missing;
+  terminal.result({ restored: own.media.path, frames: measured.frameCount, metrics: measured.results, notMeasurable });
 }
 
 /** From `start` on, and as many frames as the restored clip has where they are counted from one that was named. */
@@ -100,11 +109,12 @@ function windowsOf({ windowLength, windowOverlap, cuts }: CompareOptions, frameC
   throw new AppError('bad-input', `Windows of ${windowLength} frames cannot share ${windowOverlap}. Give a smaller --window-overlap.`);
 }
 
-function report({ results, frameCount }: Measurement, { path, video }: MediaInfo): string[] {
+function report({ results, frameCount }: Measurement, { path, video }: MediaInfo, packages: readonly MetricFacts[]): string[] {
   const rows = results.map(({ name, value, unit, note }: MetricResult) => {
-    const { title, better, version } = metricNamed(name).facts;
+    const facts = factsNamed(name, packages);
+    const { title, better } = facts;
     const sense = better === 'neither' ? '' : `${better} is better`;
-    return [title, value === null ? '-' : numberText(value), unit, sense, `${name} v${version}`, note ?? ''];
+    return [title, value === null ? '-' : numberText(value), unit, sense, `${name} ${versionText(facts)}`, note ?? ''];
   });
   const details = [...new Set(results.map(({ detail }) => detail).filter((detail) => detail !== ''))];
   const told = details.map((detail) => {
@@ -119,21 +129,25 @@ function report({ results, frameCount }: Measurement, { path, video }: MediaInfo
 }
 
 /** What was left out, and what it would take. */
-function missing(measured: readonly MetricName[]): string[] {
-  const left = metricFacts().filter(({ name }) => !measured.includes(name));
+function notMeasured(measured: readonly MetricName[], { missing }: MetricPackages, packages: readonly MetricFacts[]): string[] {
+  const left = metricFacts(packages).filter(({ name }) => !measured.includes(name));
   const needs = [...new Set(left.map((facts) => facts.needs))];
-  return needs.map((need) => {
+  const lacking = needs.map((need) => {
     const names = left.filter((facts) => facts.needs === need).map(({ name }) => name);
     return `Not measured: ${names.join(', ')}; ${names.length > 1 ? needWords[need].replace('needs', 'need') : needWords[need]}`;
   });
+  return [...lacking, ...groupedByReason(missing).map(({ titles, reason }) => `Not measured: ${titles.join('; ')}. ${reason}`)];
+}
+
+/** A package that is here and cannot be used says why. */
+function refuseMissing(name: MetricName, { faulty }: MetricPackages, packages: readonly MetricFacts[]): void {
+  const error = faulty.get(name);
+  if (error !== undefined) throw error;
+  factsNamed(name, packages);
 }
 
 function parseMetrics(text: string): readonly MetricName[] {
-  return text.split(',').map((part) => {
-    const name = MetricName.safeParse(part.trim());
-    if (name.success) return name.data;
-    throw new InvalidArgumentError(`There is no metric "${part.trim()}". There are: ${MetricName.options.join(', ')}.`);
-  });
+  return text.split(',').map((part) => part.trim());
 }
 
 function frameOption(flags: string, description: string): Option {

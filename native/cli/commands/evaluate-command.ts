@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { AppError, pipelineOfKind } from '../../contract/index.ts';
+import { AppError } from '../../contract/index.ts';
 import type { ModelCard } from '../../contract/index.ts';
 import { openModelStore } from '../../inference/model-store.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import { findDatasets } from '../../metrics/evaluation/dataset.ts';
+import { findMetricPackages } from '../../metrics/metric-packages.ts';
 import { evaluate } from '../../metrics/evaluation/evaluate.ts';
 import type { Restorer } from '../../metrics/evaluation/evaluate.ts';
 import { writeReport } from '../../metrics/evaluation/write-report.ts';
@@ -13,7 +14,7 @@ import { appPaths } from '../../util/app-paths.ts';
 import { readAppVersion } from '../app-version.ts';
 import { commandTools } from '../command-tools.ts';
 import { BICUBIC_ID, bicubicRestorer, modelRestorer } from '../engine-restorer.ts';
-import { ensureModel, modelCard } from '../ensure-model.ts';
+import { ensureModel, modelCard, pipelineOf } from '../ensure-model.ts';
 import { recipeOptions, recipesFrom } from '../recipe-options.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 
@@ -61,10 +62,11 @@ async function evaluateDatasets(directories: readonly string[], options: Evaluat
     terminal.remark(`${title}: ${clips.length} clip${clips.length === 1 ? '' : 's'} in ${directory}, laid out as ${layout}.`);
   }
   const tools = await commandTools();
+  const packages = await findMetricPackages(openModelStore(appPaths()), { signal });
   const restorers = await restorersFrom(options, { tools, context });
   const folder = resolve(options.out);
   const { results, reused } = await evaluate({
-    ...{ tools, datasets, restorers, folder, signal },
+    ...{ tools, datasets, restorers, packages: packages.ready, folder, signal },
     probe: (path) => client.call('media.probe', { path }, { signal }),
     progress: (text, fraction) => terminal.progress(text, fraction),
     failed: ({ dataset, clip, model, error }) => terminal.remark(`Failed: ${dataset}, ${clip}, ${model}: ${error.message}`),
@@ -72,6 +74,7 @@ async function evaluateDatasets(directories: readonly string[], options: Evaluat
   terminal.progress('Writing the report', 1);
   const files = await writeReport(folder, {
     ...{ datasets, restorers, results, startedAt, note: options.note ?? null },
+    packages: { facts: packages.ready.map(({ facts }) => facts), missing: packages.missing },
     command: commandLine(),
     versions: { interweave: readAppVersion(), ffmpeg: tools.version, node: process.versions.node },
   });
@@ -101,7 +104,7 @@ async function restorersFrom(
   const models = [...cards.values()];
   const recipes = recipesFrom(
     { ...options },
-    models.map(({ id, kind }) => ({ modelId: id, pipeline: pipelineOfKind[kind] })),
+    models.map((card) => ({ modelId: card.id, pipeline: pipelineOf(card) })),
   );
   for (const model of models) await ensureModel(model, context);
   const store = openModelStore(appPaths());

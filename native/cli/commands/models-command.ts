@@ -63,7 +63,9 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
 
   models
     .command('import')
-    .description('Take in your own model: ncnn files (model.param beside model.bin), or a package that models/export wrote.')
+    .description(
+      'Take in your own model: ncnn files (model.param beside model.bin), or a package: one that models/export wrote, or one that measures.',
+    )
     .argument('<path>', 'the .param file, or the folder of the package')
     .option('--name <name>', 'what it is called (default: the name of the file, or the one in the package)')
     .option('--json', 'print one JSON object')
@@ -83,5 +85,5 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
 function cardLine(card: ModelCard): string {
   const size = card.sizeBytes > 0 ? `, ${bytesText(card.sizeBytes)}` : '';
   const notOffered = card.offered ? '' : ` (not offered: ${card.notOfferedReason ?? 'see its card'})`;
-  return `${card.id.padEnd(26)} ${card.status}, x${card.scale}, ${card.precision}${size}: ${card.summary}${notOffered}`;
+  return `${card.id.padEnd(26)} ${card.status}, ${card.scale === null ? 'measures' : `x${card.scale}`}, ${card.precision}${size}: ${card.summary}${notOffered}`;
 }

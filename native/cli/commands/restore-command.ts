@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { pipelineOfKind } from '../../contract/index.ts';
 import type { MediaInfo, Run } from '../../contract/index.ts';
-import { ensureModel, modelCard } from '../ensure-model.ts';
+import { ensureModel, modelCard, pipelineOf } from '../ensure-model.ts';
 import { jobResult } from '../follow-job.ts';
 import { modelIdFrom, outputFrom, recipeFrom, recipeOptions } from '../recipe-options.ts';
 import { rangeFrom } from '../range-argument.ts';
@@ -38,7 +37,7 @@ async function restore(input: string, options: RestoreOptions, context: CommandC
   const { client, terminal, signal } = context;
   const values = { ...options };
   const model = await modelCard(modelIdFrom(values), context);
-  const recipe = recipeFrom(values, pipelineOfKind[model.kind]);
+  const recipe = recipeFrom(values, pipelineOf(model));
   const output = outputFrom(values);
   const sourcePath = resolve(input);
   const media = await client.call('media.probe', { path: sourcePath }, { signal });

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { AppError } from '../../contract/index.ts';
-import type { AssetId, MetricResult, ProjectId, Run } from '../../contract/index.ts';
+import type { AssetId, MetricFacts, MetricResult, ProjectId, Run } from '../../contract/index.ts';
 import type { MeasuredClip } from '../../metrics/alignment.ts';
 import type { SeamPlan } from '../../metrics/metric-seam.ts';
-import { missingMetrics } from '../../metrics/missing-metrics.ts';
-import { metricFacts, metricNamed } from '../../metrics/registry.ts';
+import { findMetricPackages } from '../../metrics/metric-packages.ts';
+import type { MetricPackages } from '../../metrics/metric-packages.ts';
+import { factsNamed, metricFacts } from '../../metrics/registry.ts';
 import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -18,9 +19,13 @@ import { createSharedWork } from '../shared-work.ts';
 export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
   const { project, events, tools, options } = parts;
   const measuring = createSharedWork<Run>();
+  const packages = async (signal: AbortSignal): Promise<MetricPackages> => findMetricPackages(await parts.models(), { signal });
 
   return {
-    'metrics.list': async () => ({ metrics: [...metricFacts()], missing: [...missingMetrics] }),
+    'metrics.list': async (_, { signal }) => {
+      const found = await packages(signal);
+      return { metrics: [...metricFacts(factsOf(found))], missing: [...found.missing] };
+    },
 
     'metrics.measure': ({ projectId, id, metrics, referenceId }, { signal }) =>
       measuring.run(JSON.stringify([projectId, id, metrics, referenceId]), signal, async (abort) => {
@@ -32,33 +37,32 @@ export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
         const reference = referenceId === null ? null : await referenceOf(parts, { projectId, run, id: referenceId, signal: abort });
         const given = { reference, source, windows: await seamsOfRun(parts, run, source) };
         const { measurable, measureClip } = await import('../../metrics/measure-clip.ts');
-        const names = metrics ?? measurable(given);
+        const found = await packages(abort);
+        const facts = factsOf(found);
+        const names = metrics ?? measurable(given, facts);
         const progress = spaced((done: number, total: number) => events.emit('metrics.progressed', { projectId, id, done, total }), {
           always: ([done, total]) => done === total,
         });
         const measured = await measureClip(
           await tools(),
-          { restored, ...given, metrics: names, align: 'frames' },
+          { restored, ...given, metrics: names, packages: found.ready, align: 'frames' },
           { signal: abort, progress },
         );
-        const results = measured.results.map((result) => withReference(result, reference));
+        const results = measured.results.map((result) => withReference(result, { reference, facts }));
         await keepSeries(options.cacheDir, { run, results, series: measured.series });
         // As it is now: a note may have been written meanwhile.
         const kept = (project(projectId).store.run(id).metrics ?? []).filter(({ name }) => !names.includes(name));
-        const changed = project(projectId).store.updateRun(id, { metrics: inOrder([...kept, ...results]) });
+        const changed = project(projectId).store.updateRun(id, { metrics: inOrder([...kept, ...results], facts) });
         events.emit('run.changed', { projectId, run: changed });
         return changed;
       }),
 
-    'metrics.series': async ({ projectId, id, metric, startFrame, frames }) => {
+    'metrics.series': async ({ projectId, id, metric, startFrame, frames }, { signal }) => {
       const run = project(projectId).store.run(id);
-      const { version } = metricNamed(metric).facts;
+      const { version, title } = factsNamed(metric, factsOf(await packages(signal)));
       const values = await keptSeries(options.cacheDir, { run, name: metric, version });
       if (values === null) {
-        throw new AppError(
-          'not-found',
-          `${metricNamed(metric).facts.title} of this result was not measured yet, or the cache was cleared. Measure it.`,
-        );
+        throw new AppError('not-found', `${title} of this result was not measured yet, or the cache was cleared. Measure it.`);
       }
       const wanted = values.subarray(startFrame, startFrame + frames);
       return {
@@ -105,8 +109,11 @@ async function referenceOf(
 }
 
 /** A number against a true clip says which one. */
-function withReference(result: MetricResult, reference: MeasuredClip | null): MetricResult {
-  if (reference === null || metricNamed(result.name).facts.needs !== 'reference') return result;
+function withReference(
+  result: MetricResult,
+  { reference, facts }: { readonly reference: MeasuredClip | null; readonly facts: readonly MetricFacts[] },
+): MetricResult {
+  if (reference === null || factsNamed(result.name, facts).needs !== 'reference') return result;
   const against = `Against ${basename(reference.media.path)}.`;
   return { ...result, detail: result.detail === '' ? against : `${against} ${result.detail}` };
 }
@@ -119,7 +126,13 @@ async function seamsOfRun({ models }: EngineParts, run: Run, source: MeasuredCli
   return runSeams(run, { manifest, frameCount });
 }
 
-function inOrder(results: readonly MetricResult[]): MetricResult[] {
-  const order = metricFacts().map(({ name }) => name);
-  return [...results].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+/** Numbers of packages that are not here any more come last. */
+function inOrder(results: readonly MetricResult[], packages: readonly MetricFacts[]): MetricResult[] {
+  const order = metricFacts(packages).map(({ name }) => name);
+  const place = ({ name }: MetricResult): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...results].sort((a, b) => place(a) - place(b));
+}
+
+function factsOf({ ready }: MetricPackages): readonly MetricFacts[] {
+  return ready.map(({ facts }) => facts);
 }

@@ -53,7 +53,7 @@ export const ClipResult = z.discriminatedUnion('status', [
     view: DetailView,
     metrics: z.array(MetricResult),
     /** One number for each frame, null where there is none. */
-    series: z.partialRecord(MetricName, z.array(z.number().nullable())),
+    series: z.record(MetricName, z.array(z.number().nullable())),
   }),
   z.strictObject({ ...key, status: z.literal('failed'), error: RpcError }),
 ]);

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { AppError } from '../../contract/index.ts';
-import type { MediaInfo } from '../../contract/index.ts';
+import type { MediaInfo, MetricFacts } from '../../contract/index.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import { measurable, measureClip } from '../measure-clip.ts';
-import { metricNamed } from '../registry.ts';
+import type { PackagedMetric } from '../metric-packages.ts';
+import { metricFacts } from '../registry.ts';
 import { takePictures } from './clip-pictures.ts';
 import type { ClipResult, DoneResult, RestoredFacts } from './clip-result.ts';
 import type { Dataset, DatasetClip } from './dataset.ts';
@@ -34,6 +35,8 @@ export interface EvaluateOptions {
   readonly tools: FfmpegTools;
   readonly datasets: readonly Dataset[];
   readonly restorers: readonly Restorer[];
+  /** What measures beside what comes with Interweave. */
+  readonly packages: readonly PackagedMetric[];
   /** Where results, restored clips and pictures go; what is finished there is not done again. */
   readonly folder: string;
   readonly probe: (path: string) => Promise<MediaInfo>;
@@ -103,7 +106,7 @@ async function resultOf(work: Work, options: EvaluateOptions): Promise<{ readonl
     identity = JSON.stringify([contender.identity, await open.fingerprints()]);
     const before = await store.read(key);
     const kept = before?.identity === identity ? before : null;
-    if (kept?.status === 'done' && isCurrent(kept)) return { result: kept, fresh: false };
+    if (kept?.status === 'done' && isCurrent(kept, wantedOf(kept, options))) return { result: kept, fresh: false };
     const result = await freshResult({ ...work, key: { ...key, identity }, kept }, options);
     return { result, fresh: true };
   } catch (error) {
@@ -125,7 +128,7 @@ interface FreshWork extends Work {
 /** Share of the restoring in the progress of one clip; the measuring is the rest. */
 const RESTORING = 0.8;
 
-async function freshResult(work: FreshWork, { tools, probe, signal }: EvaluateOptions): Promise<DoneResult> {
+async function freshResult(work: FreshWork, { tools, packages, probe, signal }: EvaluateOptions): Promise<DoneResult> {
   const { key, kept, contender, store, open, tell } = work;
   const places = store.places(key);
   const { source, truth, view } = await open.media();
@@ -144,7 +147,8 @@ async function freshResult(work: FreshWork, { tools, probe, signal }: EvaluateOp
   const own = restorer === null ? truth : await wholeClip(probe, places.restoredPath);
   if (own === null) throw new Error('only a clip with a reference has a true clip to measure');
   const given = { reference: restorer === null ? null : truth, source, windows: facts?.seams ?? null };
-  const request = { restored: own, ...given, metrics: measurable(given), align: 'frames' } as const;
+  const names = measurable(given, factsOf(packages));
+  const request = { restored: own, ...given, metrics: names, packages, align: 'frames' } as const;
   const measured = await measureClip(tools, request, {
     signal,
     progress: (done, total) => tell(`Measuring frame ${done} of ${total}`, RESTORING + ((1 - RESTORING) * done) / total),
@@ -181,9 +185,21 @@ function refuseOtherSize(source: MediaInfo, truth: MediaInfo | null, { scale, id
   );
 }
 
-/** Measured by the metrics as they are now. */
-function isCurrent({ metrics }: DoneResult): boolean {
-  return metrics.every(({ name, version }) => metricNamed(name).facts.version === version);
+/** What would be measured of a clip today, by the versions of today. */
+function wantedOf({ model, metrics }: DoneResult, { packages }: EvaluateOptions): readonly MetricFacts[] {
+  const had = new Set(metrics.map(({ name }) => name));
+  const hasReference = had.has('psnr-y');
+  const fresh = factsOf(packages).filter(({ needs }) => needs === 'nothing' || (hasReference && model !== TRUTH.id));
+  return [...metricFacts([]).filter(({ name }) => had.has(name)), ...fresh];
+}
+
+/** A number of a package that is not here any more stays as it was. */
+function isCurrent({ metrics }: DoneResult, wanted: readonly MetricFacts[]): boolean {
+  return wanted.every((facts) => metrics.some(({ name, version }) => name === facts.name && version === facts.version));
+}
+
+function factsOf(packages: readonly PackagedMetric[]): readonly MetricFacts[] {
+  return packages.map(({ facts }) => facts);
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,9 +1,9 @@
-import type { MetricName } from '../../contract/index.ts';
+import type { MetricFacts, MetricName } from '../../contract/index.ts';
 
 /** A row of a table for each data set. */
 export interface TableMetric {
   readonly title: string;
-  /** Null: the paper has it, and this version cannot measure it. */
+  /** Null: the paper has it, and its package is not here. */
   readonly name: MetricName | null;
   readonly better: 'higher' | 'lower' | 'neither';
   /** Digits after the point. */
@@ -19,10 +19,20 @@ export interface PaperTable {
 const measured = (title: string, name: MetricName, better: TableMetric['better'], digits: number): TableMetric => ({
   ...{ title, name, better, digits },
 });
-const unmeasured = (title: string): TableMetric => ({ title, name: null, better: 'higher', digits: 3 });
+/** By a package of that id, whose manifest says which way is better; without it there is no number. */
+const packaged = (title: string, id: MetricName): PackagedRow => ({ title, id });
+
+interface PackagedRow {
+  readonly title: string;
+  readonly id: MetricName;
+}
+
+interface TableLayout extends Omit<PaperTable, 'metrics'> {
+  readonly metrics: readonly (TableMetric | PackagedRow)[];
+}
 
 /** Tables 1 and 2 of the DiffVSR paper (arXiv 2501.10110), and what this program measures beside them. */
-export const paperTables: readonly PaperTable[] = [
+const layouts: readonly TableLayout[] = [
   {
     title: 'Quality',
     caption: "Laid out as the paper's table 1.",
@@ -31,10 +41,10 @@ export const paperTables: readonly PaperTable[] = [
       measured('PSNR (RGB)', 'psnr-rgb', 'higher', 3),
       measured('SSIM (Y)', 'ssim-y', 'higher', 4),
       measured('SSIM (RGB)', 'ssim-rgb', 'higher', 4),
-      unmeasured('NRQM'),
-      unmeasured('CLIP-IQA'),
-      unmeasured('MUSIQ'),
-      unmeasured('DOVER'),
+      packaged('NRQM', 'nrqm'),
+      packaged('CLIP-IQA', 'clip-iqa'),
+      packaged('MUSIQ', 'musiq'),
+      packaged('DOVER', 'dover'),
     ],
   },
   {
@@ -43,7 +53,7 @@ export const paperTables: readonly PaperTable[] = [
       "Laid out as the paper's table 2. A blurred clip does well here: the ground truth's own numbers say how much change there really is. The motion of E*warp is that of the damaged clip, so noise in it raises the error of everybody, the truth included.",
     metrics: [
       measured('E*warp', 'e-warp', 'lower', 3),
-      unmeasured('BC'),
+      packaged('BC', 'background-consistency'),
       measured('TF', 'flicker', 'higher', 4),
       measured('tOF', 'tof-reference', 'lower', 3),
     ],
@@ -61,26 +71,23 @@ export const paperTables: readonly PaperTable[] = [
   },
 ];
 
-/** What the tables of single clips show. */
-export const clipMetrics: readonly TableMetric[] = paperTables.flatMap(({ metrics }) => metrics).filter(({ name }) => name !== null);
-
-export interface Unmeasured {
-  readonly titles: readonly string[];
-  readonly what: string;
+/** `packages`: what was measured by packages. Those that the paper does not have come last. */
+export function paperTables(packages: readonly MetricFacts[]): readonly PaperTable[] {
+  const placed = new Set(layouts.flatMap(({ metrics }) => metrics.map((row) => ('id' in row ? row.id : row.name))));
+  const more = packages.filter(({ name }) => !placed.has(name)).map((facts) => measured(facts.title, facts.name, facts.better, 3));
+  return layouts.map((layout, index) => {
+    const rows = layout.metrics.map((row) => {
+      if (!('id' in row)) return row;
+      const facts = packages.find(({ name }) => name === row.id);
+      return { title: row.title, name: facts?.name ?? null, better: facts?.better ?? 'higher', digits: 3 } as const;
+    });
+    return { ...layout, metrics: index === layouts.length - 1 ? [...rows, ...more] : rows };
+  });
 }
 
-/** What the paper or the field measures too, and why no number stands here. */
-export const unmeasuredMetrics: readonly Unmeasured[] = [
-  { titles: ['CLIP-IQA', 'MUSIQ', 'NRQM', 'NIQE'], what: 'quality of single frames as learned from people, without a reference' },
-  { titles: ['DOVER'], what: 'quality of a clip as learned from people, without a reference' },
-  { titles: ['LPIPS'], what: 'perceptual distance to the true clip' },
-  { titles: ['BC'], what: "VBench's background consistency, by CLIP features" },
-];
-
-/** `folder`: where the restored clips lie. */
-export function howToAdd(folder: string): string {
-  return (
-    'Each needs a trained network, and this version has no package for one, so no number is given. ' +
-    `To add it, measure the restored clips in ${folder} (FFV1, lossless RGB) with the programs of their authors, or with pyiqa or VBench, and set the numbers beside these.`
-  );
+/** What the tables of single clips show. */
+export function clipMetrics(packages: readonly MetricFacts[]): readonly TableMetric[] {
+  return paperTables(packages)
+    .flatMap(({ metrics }) => metrics)
+    .filter(({ name }) => name !== null);
 }

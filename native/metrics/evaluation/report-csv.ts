@@ -1,10 +1,10 @@
-import { metrics } from '../registry.ts';
+import { metricFacts } from '../registry.ts';
 import { valueOf } from './summary.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** A line for every clip and model, a column for every metric; empty where there is no number. */
-export function reportCsv({ results }: Pick<ReportInput, 'results'>): string {
-  const names = metrics.map(({ facts }) => facts.name);
+export function reportCsv({ results, packages }: Pick<ReportInput, 'results' | 'packages'>): string {
+  const names = metricFacts(packages.facts).map(({ name }) => name);
   const head = ['dataset', 'clip', 'model', 'status', 'frames', 'width', 'height', 'wall-ms', ...names, 'error'];
   const rows = results.map((result) => {
     const { dataset, clip, model, status } = result;

@@ -44,8 +44,10 @@ const DOTTED = ['psnr-y', 'ssim-y', 'e-warp', 'flicker', 'sharpness'];
 const DOTTED_CLIPS = 24;
 
 /** For each data set and the chief metrics: which clips are hard, and for whom. */
-export function dotPlots({ datasets, restorers, results }: ReportInput): string {
-  const chief = paperTables.flatMap(({ metrics }) => metrics).filter(({ name }) => name !== null && DOTTED.includes(name));
+export function dotPlots({ datasets, restorers, results, packages }: ReportInput): string {
+  const chief = paperTables(packages.facts)
+    .flatMap(({ metrics }) => metrics)
+    .filter(({ name }) => name !== null && DOTTED.includes(name));
   return datasets
     .map(({ title, clips }) => {
       const done = doneResults(results, title);

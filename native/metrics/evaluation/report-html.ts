@@ -1,7 +1,8 @@
-import { metricFacts } from '../registry.ts';
+import { groupedByReason } from '../missing-metrics.ts';
+import { metricFacts, versionText } from '../registry.ts';
 import { TRUTH } from './evaluate.ts';
 import { colorOf, escaped } from './html-text.ts';
-import { clipMetrics, howToAdd, paperTables, unmeasuredMetrics } from './paper-tables.ts';
+import { clipMetrics, paperTables } from './paper-tables.ts';
 import type { PaperTable } from './paper-tables.ts';
 import { factsOf, failuresOf, hasTruth, headline, recipesOf } from './report-facts.ts';
 import type { ReportInput } from './report-input.ts';
@@ -16,14 +17,16 @@ import type { Cell, TableRow } from './summary.ts';
 export function reportHtml(input: ReportInput, clips: readonly ShownClip[]): string {
   const sections = [
     failures(input),
-    ...paperTables.map((table) => section(table.title, `${paperTable(table, input)}<p class="caption">${escaped(table.caption)}</p>`)),
+    ...paperTables(input.packages.facts).map((table) =>
+      section(table.title, `${paperTable(table, input)}<p class="caption">${escaped(table.caption)}</p>`),
+    ),
     section('Quality against warping', scatterPlots(input)),
     section('Temporal profiles', profileSheet(clips)),
     section('Details', detailSheet(clips)),
     section('Clip by clip', dotPlots(input) + input.datasets.map(({ title }) => clipTable(input, title)).join('')),
-    section('Not measured', notMeasured()),
+    section('Not measured', notMeasured(input)),
     section('How it was made', made(input)),
-    section('What the numbers are', definitions()),
+    section('What the numbers are', definitions(input)),
   ];
   return [
     '<!doctype html>',
@@ -100,7 +103,7 @@ function cell({ text, mark }: Cell): string {
 }
 
 function clipTable(input: ReportInput, dataset: string): string {
-  const head = ['Clip', 'Model', ...clipMetrics.map(({ title, better }) => `${title} ${arrows[better]}`)];
+  const head = ['Clip', 'Model', ...clipMetrics(input.packages.facts).map(({ title, better }) => `${title} ${arrows[better]}`)];
   let last = '';
   const rows = clipRows(input, dataset).map(({ clip, title, texts, failed }) => {
     const name = clip === last ? '' : escaped(clip);
@@ -111,9 +114,12 @@ function clipTable(input: ReportInput, dataset: string): string {
   return `<details><summary>Numbers of every clip: ${escaped(dataset)}</summary><div class="wide"><table><thead><tr>${head.map((text) => `<th scope="col">${escaped(text)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
 }
 
-function notMeasured(): string {
-  const items = unmeasuredMetrics.map(({ titles, what }) => `<li><b>${titles.join(', ')}</b>: ${escaped(what)}.</li>`);
-  return `<ul>${items.join('')}</ul><p>${escaped(howToAdd('restored/'))}</p>`;
+function notMeasured({ packages }: ReportInput): string {
+  if (packages.missing.length === 0) return '';
+  const items = groupedByReason(packages.missing).map(
+    ({ titles, reason }) => `<li><b>${escaped(titles.join('; '))}</b>: ${escaped(reason)}</li>`,
+  );
+  return `<ul>${items.join('')}</ul>`;
 }
 
 function made(input: ReportInput): string {
@@ -126,9 +132,10 @@ function made(input: ReportInput): string {
   return `<dl>${facts.join('')}</dl>${recipes.join('')}`;
 }
 
-function definitions(): string {
-  const items = metricFacts().map(
-    ({ title, name, version, definition }) => `<dt>${escaped(title)} <code>${name} v${version}</code></dt><dd>${escaped(definition)}</dd>`,
+function definitions({ packages }: ReportInput): string {
+  const items = metricFacts(packages.facts).map(
+    (facts) =>
+      `<dt>${escaped(facts.title)} <code>${facts.name} ${escaped(versionText(facts))}</code></dt><dd>${escaped(facts.definition)}</dd>`,
   );
   return `<dl class="stacked">${items.join('')}</dl>`;
 }

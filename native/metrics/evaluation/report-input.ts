@@ -1,3 +1,4 @@
+import type { MetricFacts, MissingMetric } from '../../contract/index.ts';
 import type { ClipResult } from './clip-result.ts';
 import type { Dataset } from './dataset.ts';
 import type { Restorer } from './evaluate.ts';
@@ -7,6 +8,8 @@ export interface ReportInput {
   readonly datasets: readonly Dataset[];
   readonly restorers: readonly Pick<Restorer, 'id' | 'title'>[];
   readonly results: readonly ClipResult[];
+  /** What measured beside what comes with Interweave, and what would, if it were here. */
+  readonly packages: { readonly facts: readonly MetricFacts[]; readonly missing: readonly MissingMetric[] };
   readonly startedAt: Date;
   readonly command: string;
   readonly versions: Readonly<Record<string, string>>;

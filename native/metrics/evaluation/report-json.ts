@@ -1,10 +1,10 @@
-import { metrics } from '../registry.ts';
-import { paperTables, unmeasuredMetrics } from './paper-tables.ts';
+import { metricFacts } from '../registry.ts';
+import { paperTables } from './paper-tables.ts';
 import type { ReportInput } from './report-input.ts';
 import { tableRows } from './summary.ts';
 
 /** The whole evaluation for programs: what was done, the tables, and every clip with its frames. */
-export function reportJson({ datasets, restorers, results, startedAt, command, versions, note }: ReportInput): string {
+export function reportJson({ datasets, restorers, results, packages, startedAt, command, versions, note }: ReportInput): string {
   const models = restorers.map(({ id }) => id);
   const report = {
     reportVersion: 1,
@@ -17,8 +17,8 @@ export function reportJson({ datasets, restorers, results, startedAt, command, v
       ...{ title, layout },
       clips: clips.map(({ name, truthPath }) => ({ name, hasReference: truthPath !== null })),
     })),
-    metrics: metrics.map(({ facts }) => facts),
-    tables: paperTables.map((table) => ({
+    metrics: metricFacts(packages.facts),
+    tables: paperTables(packages.facts).map((table) => ({
       title: table.title,
       rows: tableRows(table, { datasets, results, models }).map(({ dataset, metric, clips, truth, cells }) => ({
         ...{ dataset, metric: metric.name ?? metric.title, better: metric.better, clips, measured: metric.name !== null },
@@ -26,7 +26,7 @@ export function reportJson({ datasets, restorers, results, startedAt, command, v
         models: Object.fromEntries(cells.map(({ model, value, mark }) => [model, { value, mark }])),
       })),
     })),
-    unmeasured: unmeasuredMetrics,
+    unmeasured: packages.missing,
     results,
   };
   return `${JSON.stringify(report, null, 1)}\n`;

@@ -1,6 +1,7 @@
-import { metricFacts } from '../registry.ts';
+import { groupedByReason } from '../missing-metrics.ts';
+import { metricFacts, versionText } from '../registry.ts';
 import { TRUTH } from './evaluate.ts';
-import { clipMetrics, howToAdd, paperTables, unmeasuredMetrics } from './paper-tables.ts';
+import { clipMetrics, paperTables } from './paper-tables.ts';
 import type { PaperTable } from './paper-tables.ts';
 import { factsOf, failuresOf, hasTruth, headline, recipesOf } from './report-facts.ts';
 import type { ReportInput } from './report-input.ts';
@@ -18,17 +19,22 @@ export function reportMarkdown(input: ReportInput): string {
     ...(failures.length === 0
       ? []
       : ['## Failed', list(failures.map(({ dataset, clip, model, error }) => `${dataset}, ${clip}, ${model}: ${error.message}`))]),
-    ...paperTables.flatMap((table) => [`## ${table.title}`, table.caption, paperTable(table, input)]),
-    '## Not measured',
-    list(unmeasuredMetrics.map(({ titles, what }) => `**${titles.join(', ')}**: ${what}.`)),
-    howToAdd('`restored/`'),
+    ...paperTables(input.packages.facts).flatMap((table) => [`## ${table.title}`, table.caption, paperTable(table, input)]),
+    ...(input.packages.missing.length === 0
+      ? []
+      : [
+          '## Not measured',
+          list(groupedByReason(input.packages.missing).map(({ titles, reason }) => `**${titles.join('; ')}**: ${reason}`)),
+        ]),
     '## Clip by clip',
     ...input.datasets.flatMap(({ title }) => [`### ${title}`, clipTable(input, title)]),
     '## How it was made',
     list(factsOf(input).map(({ name, value, isCode }) => `${name}: ${isCode ? `\`${value}\`` : value}`)),
     ...recipesOf(input).flatMap(({ title, text }) => [`Recipe of ${title}:`, `\`\`\`json\n${text}\n\`\`\``]),
     '## What the numbers are',
-    list(metricFacts().map(({ title, name, version, definition }) => `**${title}** (\`${name}\` v${version}): ${definition}`)),
+    list(
+      metricFacts(input.packages.facts).map((facts) => `**${facts.title}** (\`${facts.name}\` ${versionText(facts)}): ${facts.definition}`),
+    ),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -48,7 +54,10 @@ function paperTable(table: PaperTable, input: ReportInput): string {
 
 function clipTable(input: ReportInput, dataset: string): string {
   const rows = clipRows(input, dataset).map(({ clip, title, texts }) => [clip, title, ...texts]);
-  return markdownTable(['Clip', 'Model', ...clipMetrics.map(({ title, better }) => `${title} ${arrows[better]}`.trim())], rows);
+  return markdownTable(
+    ['Clip', 'Model', ...clipMetrics(input.packages.facts).map(({ title, better }) => `${title} ${arrows[better]}`.trim())],
+    rows,
+  );
 }
 
 function marked({ text, mark }: Cell): string {

@@ -102,14 +102,17 @@ export interface ClipRow {
   readonly failed: boolean;
 }
 
+type ClipRowInput = Pick<ReportInput, 'results' | 'restorers' | 'packages'>;
+
 /** Every clip of a set by every model, the truth last. */
-export function clipRows({ results, restorers }: Pick<ReportInput, 'results' | 'restorers'>, dataset: string): readonly ClipRow[] {
+export function clipRows({ results, restorers, packages }: ClipRowInput, dataset: string): readonly ClipRow[] {
+  const columns = clipMetrics(packages.facts);
   const titles = new Map([...restorers, TRUTH].map(({ id, title }) => [id, title]));
   return results
     .filter((result) => result.dataset === dataset)
     .map((result) => ({
       ...{ clip: result.clip, model: result.model, title: titles.get(result.model) ?? result.model, failed: result.status === 'failed' },
-      texts: clipMetrics.map(({ name, digits }) => {
+      texts: columns.map(({ name, digits }) => {
         if (result.status !== 'done' || name === null) return result.status === 'failed' ? 'failed' : '–';
         return valueOf(result, name)?.toFixed(digits) ?? '–';
       }),

@@ -1,4 +1,5 @@
-import type { LoadedComponent, LoadedDiffusionPackage } from '../../inference/diffusion-package.ts';
+import type { LoadedDiffusionPackage } from '../../inference/diffusion-package.ts';
+import type { LoadedComponent } from '../../inference/loaded-component.ts';
 import type { RunnableGraph } from './graph-runner.ts';
 
 /** A component of a package as something to run. */

@@ -5,6 +5,10 @@ import Collapse from '@mui/material/Collapse';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { MetricFacts, MethodOutput } from '../../../native/contract/index.ts';
+import { run as perform } from '../../app/run-command.ts';
+import { chooseModel } from '../files/choose-paths.ts';
+import { importModel } from '../models/install-model.ts';
+import { notify } from '../../state/notice-store.ts';
 import { resultOf, type NumberedRun } from './run-numbers.ts';
 
 interface NotMeasuredProps {
@@ -41,9 +45,28 @@ export function NotMeasured({ list, runs }: NotMeasuredProps) {
               </Typography>
             </Box>
           ))}
+          {list.missing.length > 0 && (
+            <Box>
+              <Button variant="outlined" onClick={() => perform(addPackage)}>
+                Add a package…
+              </Button>
+            </Box>
+          )}
         </Box>
       </Collapse>
     </>
+  );
+}
+
+/** Takes in a package of the user's own; the list of measures is read anew by itself. */
+async function addPackage(): Promise<void> {
+  const path = await chooseModel();
+  if (path === null) return;
+  const { name, kind } = await importModel(path);
+  notify(
+    kind === 'metric'
+      ? { severity: 'success', message: `${name} is ready. Measure the runs again to see its numbers.` }
+      : { severity: 'info', message: `${name} restores. It is among the models of the Restore tab.` },
   );
 }
 

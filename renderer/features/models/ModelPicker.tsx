@@ -30,7 +30,8 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const models = useEngineQuery('models.list', {});
   const queryClient = useQueryClient();
-  const chosen = models.data?.models.find((model) => model.id === modelId);
+  const restoring = (models.data?.models ?? []).filter(({ kind }) => kind !== 'metric');
+  const chosen = restoring.find((model) => model.id === modelId);
 
   const importOwn = () =>
     run(async () => {
@@ -39,6 +40,10 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
       if (path === null) return;
       const card = await importModel(path);
       await queryClient.invalidateQueries({ queryKey: ['models.list'] });
+      if (card.kind === 'metric') {
+        notify({ severity: 'success', message: `${card.name} measures: it is in the Analysis tab.` });
+        return;
+      }
       notify({ severity: 'success', message: `${card.name} is ready to use.` });
       onChange(card);
     });
@@ -81,7 +86,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
         slotProps={{ paper: { role: 'dialog', 'aria-label': 'Choose a model', sx: { width: 420, maxHeight: 520 } } }}
       >
         <Stack role="radiogroup" aria-label="Models" sx={{ p: 2, gap: 1 }}>
-          {models.data?.models.map((card) => (
+          {restoring.map((card) => (
             <ModelOption
               key={card.id}
               card={card}

@@ -4,6 +4,8 @@ import type { Parameter } from './parameters.ts';
 /** The recipe with another model. One of another kind has other parameters: what both know about the machine and the source stays. */
 export function withModel(recipe: Recipe, { id, kind }: Pick<ModelCard, 'id' | 'kind'>): Recipe {
   const pipeline = pipelineOfKind[kind];
+  // A package that measures is offered nowhere as a model.
+  if (pipeline === null) return recipe;
   if (recipe.pipeline === pipeline) return Recipe.parse({ ...recipe, modelId: id });
   const { device, deinterlace } = recipe;
   return Recipe.parse({ pipeline, modelId: id, device, deinterlace });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
 import { installToy, toyId } from '../../fixtures/toy-package.ts';
 
 const entry = join(import.meta.dirname, '../../../native/cli/interweave.ts');
@@ -125,4 +126,51 @@ test('an empty folder and an unknown model are refused before anything is done',
   expect(lastLine(empty.said())).toMatchObject({ error: { code: 'bad-input' } });
   expect(lastLine(unknown.said())).toMatchObject({ error: { code: 'model-missing' } });
   await expect(stat(at('nothing'))).rejects.toThrow('ENOENT');
+});
+
+test('a package that measures fills its row: only the measuring is done anew', async () => {
+  const before = await stat(at('out', 'restored', 'set', 'one', 'bicubic.mkv'));
+  await writeMetricPackage(at('packages'), toyMetric(['frame', 'reference']), { id: 'lpips', name: 'Toy distance', better: 'lower' });
+  await writeMetricPackage(at('packages'), toyMetric(['frame']), { id: 'musiq', name: 'Toy quality' });
+
+  const again = start(at('set'), '-o', at('out'));
+  expect(await again.code, again.said()).toBe(0);
+  const third = start(at('set'), '-o', at('out'));
+  expect(await third.code, third.said()).toBe(0);
+
+  expect((await stat(at('out', 'restored', 'set', 'one', 'bicubic.mkv'))).mtimeMs).toBe(before.mtimeMs);
+  const report = await readFile(at('out', 'report.md'), 'utf8');
+  expect(report).toMatch(/\| set \| MUSIQ ↑ \| .*0\.\d{3}.* \| .*0\.\d{3}.* \| 0\.\d{3} \|/);
+  expect(report).toMatch(/\| set \| Toy distance ↓ \| .*0\.\d{3}.* \| .*0\.\d{3}.* \| {2}\|/);
+  expect(report).toContain('NRQM, id nrqm');
+  expect(report).not.toContain('MUSIQ, id musiq');
+  expect(lastLine(third.said())).toMatchObject({ results: 6, reused: 6 });
+});
+
+test('compare measures by packages too, and says what would have to be added', async () => {
+  const compare = async (...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> => {
+    const places = { INTERWEAVE_CACHE: at('cache'), INTERWEAVE_DATA: at('data'), INTERWEAVE_PACKAGES: at('packages') };
+    const child = spawn(process.execPath, [entry, 'compare', ...args], {
+      env: { ...process.env, ...places },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, said };
+  };
+  const clip = at('set', 'GT', 'one.mkv');
+
+  const all = await compare(clip, '--reference', clip);
+  const absent = await compare(clip, '--metrics', 'dover');
+  await writeMetricPackage(at('packages'), toyMetric(['reference']), { id: 'wrong' });
+  const wrong = await compare(clip, '--metrics', 'wrong');
+
+  expect(all.code, all.said).toBe(0);
+  expect(all.said).toMatch(/Toy distance +0\.0000 +lower is better +lpips package 1\.0\.0/);
+  expect(all.said).toMatch(/Not measured: CLIP-IQA, id clip-iqa; .*; DOVER, id dover; .* interweave models import FOLDER/);
+  expect(absent.code).toBe(3);
+  expect(absent.said).toMatch(/There is no metric "dover" here\. DOVER: .* interweave models import FOLDER/);
+  expect(wrong.code).toBe(4);
+  expect(wrong.said).toContain('no input sees the frame, or a clip');
 });

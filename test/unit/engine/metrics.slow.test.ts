@@ -1,24 +1,29 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
 import type { EngineClient, Job, JobId, ProjectId, RunId } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { installDefaultModel } from '../jobs/queue-fixture.ts';
+import { toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
+import { installDefaultModel, sharedWeightsDir } from '../jobs/queue-fixture.ts';
 import { openTestEngine, openWindow } from './engine-fixture.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let engine: Engine;
 let client: EngineClient;
+let weightsDir: string;
 let projectId: ProjectId;
 let id: RunId;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
   await installDefaultModel();
+  // A store of its own, because a test adds to it.
+  weightsDir = join(folder.path, 'weights');
+  await cp(sharedWeightsDir, weightsDir, { recursive: true });
   const clip = await makeClip(join(folder.path, 'clip.mkv'), { size: '64x48', frames: 8, sound: false });
-  engine = await openTestEngine(folder.path);
+  engine = await openTestEngine(folder.path, { weightsDir });
   client = openWindow(engine);
   ({ id: projectId } = await client.call('project.create', { path: join(folder.path, 'Film.interweave'), name: 'Film' }));
   const { assets } = await client.call('asset.import', { projectId, paths: [clip] });
@@ -101,4 +106,36 @@ test('measures against a true clip of the project, and refuses one of another si
   expect(found[1]!.value).toBeGreaterThan(0.2);
   await expect(measure(small)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('128x96') as unknown });
   await expect(measure(short)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('has 3 frames') as unknown });
+});
+
+test('a package that measures is taken in, measures, and is stale when it is replaced by another', async () => {
+  const made = (version: 1 | 'n') =>
+    writeMetricPackage(join(folder.path, `made-${version}`), toyMetric(['frame'], version), { id: 'musiq', name: 'MUSIQ' });
+  const before = await client.call('metrics.list', {});
+  await client.call('models.import', { path: await made(1) });
+  const { metrics, missing } = await client.call('metrics.list', {});
+  const facts = metrics.find(({ name }) => name === 'musiq');
+
+  const run = await client.call('metrics.measure', { projectId, id, metrics: ['musiq'] });
+  const { values } = await client.call('metrics.series', { projectId, id, metric: 'musiq', startFrame: 0, frames: 10 });
+
+  expect(before.missing.map(({ title }) => title)).toContain('MUSIQ, id musiq');
+  expect(missing.map(({ title }) => title)).not.toContain('MUSIQ, id musiq');
+  const result = run.metrics?.find(({ name }) => name === 'musiq');
+  expect(result).toMatchObject({
+    version: facts?.version,
+    note: null,
+    detail: expect.stringMatching(/^package 1\.0\.0 .* at 256x192$/) as unknown,
+  });
+  expect(values).toHaveLength(4);
+  expect(result?.value).toBeCloseTo(values.reduce<number>((sum, value) => sum + (value ?? NaN), 0) / 4, 9);
+  expect(result?.value).toBeGreaterThan(0.1);
+
+  await rm(join(weightsDir, 'musiq'), { recursive: true });
+  await client.call('models.import', { path: await made('n') });
+  const now = await client.call('metrics.list', {});
+  expect(now.metrics.find(({ name }) => name === 'musiq')?.version).not.toBe(facts?.version);
+  await expect(client.call('metrics.series', { projectId, id, metric: 'musiq', startFrame: 0, frames: 10 })).rejects.toMatchObject({
+    code: 'not-found',
+  });
 });

@@ -7,7 +7,8 @@ import type { ReportInput } from '../../../native/metrics/evaluation/report-inpu
 import { openResultStore } from '../../../native/metrics/evaluation/result-store.ts';
 import { marksOf } from '../../../native/metrics/evaluation/summary.ts';
 import { writeReport } from '../../../native/metrics/evaluation/write-report.ts';
-import { metricNamed } from '../../../native/metrics/registry.ts';
+import { missingMetrics } from '../../../native/metrics/missing-metrics.ts';
+import { factsNamed } from '../../../native/metrics/registry.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
 
 const models = ['bicubic', 'first', 'second'];
@@ -23,9 +24,9 @@ const facts = {
 };
 
 function done(model: string, clip: string, numbers: Partial<Record<MetricName, number | null>>): ClipResult {
-  const names = Object.keys(numbers) as MetricName[];
+  const names = Object.keys(numbers);
   const metrics = names.map((name) => {
-    const { version, unit } = metricNamed(name).facts;
+    const { version, unit } = factsNamed(name, []);
     return { name, version, unit, value: numbers[name] ?? null, detail: '', note: null };
   });
   const size = { frameCount: 4, width: 64, height: 48 };
@@ -69,6 +70,7 @@ const input: ReportInput = {
   ],
   restorers: models.map((id) => ({ id, title: id })),
   results,
+  packages: { facts: [], missing: missingMetrics([]) },
   startedAt: new Date(0),
   command: 'interweave evaluate set --models bicubic,first,second',
   versions: { interweave: '0.1.0' },
@@ -116,7 +118,7 @@ describe('the report', () => {
 
   it('gives no number where nothing was measured, and says how to get one', () => {
     expect(markdown).toContain('| set | MUSIQ ↑ | not measured | not measured | not measured |  |');
-    expect(markdown).toMatch(/To add it, measure the restored clips in `restored\/`/);
+    expect(markdown).toMatch(/MUSIQ, id musiq; .* interweave models import FOLDER/);
     expect(html).toContain('<td class="lacking" colspan="4">not measured</td>');
   });
 

@@ -2,7 +2,7 @@ import type { MetricName } from '../../../native/contract/index.ts';
 import { openMeters } from '../../../native/metrics/meters.ts';
 import type { MomentFrames } from '../../../native/metrics/meters.ts';
 import type { Size } from '../../../native/metrics/picture.ts';
-import { metricNamed } from '../../../native/metrics/registry.ts';
+import { builtInMetric } from '../../../native/metrics/registry.ts';
 
 /** The numbers of every frame, by metric. */
 export async function measureFrames(
@@ -20,7 +20,7 @@ export async function measureFrames(
 export async function measureClipOf(name: MetricName, frames: readonly Uint8Array[], size: Size): Promise<number | null> {
   const series = await measureFrames([name], frames.map(alone), { size });
   const values = Float64Array.from(series.get(name) ?? []);
-  return metricNamed(name).summarize({ values, seams: new Set(), cuts: new Set() }).value;
+  return builtInMetric(name)?.summarize({ values, seams: new Set(), cuts: new Set() }).value ?? null;
 }
 
 export function alone(restored: Uint8Array): MomentFrames {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MetricName } from '../../../native/contract/index.ts';
-import { seamsOf } from '../../../native/metrics/metric-seam.ts';
-import { metricNamed } from '../../../native/metrics/registry.ts';
+import { BuiltInMetric } from '../../../native/contract/index.ts';
+import { seam, seamsOf } from '../../../native/metrics/metric-seam.ts';
 import { alone, measureClipOf, measureFrames, waves } from './frames.ts';
 
 const size = { width: 160, height: 96 };
@@ -101,7 +100,7 @@ describe('other measures', () => {
   it('give every frame of a black clip a number', async () => {
     const black = new Uint8Array(size.width * size.height * 3);
     const moment = { restored: black, reference: black, source: black };
-    const names = MetricName.options.filter((name) => name !== 'seam');
+    const names = BuiltInMetric.options.filter((name) => name !== 'seam');
 
     const measured = await measureFrames(names, [moment, moment], { size, sourceSize: size });
 
@@ -119,7 +118,7 @@ describe('seam index', () => {
   it('is the difference at the borders over that of all other pairs', () => {
     const values = Float64Array.of(NaN, 2, 2, 6, 2, 90, 2, 6);
 
-    const summary = metricNamed('seam').summarize({ values, seams: new Set([3, 5, 7]), cuts: new Set([5]) });
+    const summary = seam.summarize({ values, seams: new Set([3, 5, 7]), cuts: new Set([5]) });
 
     expect(summary).toEqual({ value: 3, note: null });
   });
@@ -127,7 +126,7 @@ describe('seam index', () => {
   it('says why there is none', () => {
     const values = Float64Array.of(NaN, 2, 2);
 
-    const summary = metricNamed('seam').summarize({ values, seams: new Set(), cuts: new Set() });
+    const summary = seam.summarize({ values, seams: new Set(), cuts: new Set() });
 
     expect(summary.value).toBeNull();
     expect(summary.note).toContain('one window');

@@ -48,7 +48,7 @@ describe('measuring clips', () => {
     const windows = { frames: [3, 4], cuts: [] };
     const clips = { restored: await clip('restored.mkv'), reference: await clip('true.mkv'), source: await clip('source.mkv') };
     const done: number[] = [];
-    const names = measurable({ ...clips, windows });
+    const names = measurable({ ...clips, windows }, []);
 
     const measured = await measureClip(
       tools,

@@ -8,7 +8,7 @@ import { bestRuns, staleMetrics } from '../../../../renderer/features/analysis/r
 import { worstMoments } from '../../../../renderer/features/analysis/worst-moments.ts';
 import { clockOf } from '../../../../renderer/features/timeline/timecode.ts';
 
-const warping = metricFacts().find(({ name }) => name === 'e-warp') as MetricFacts;
+const warping = metricFacts([]).find(({ name }) => name === 'e-warp') as MetricFacts;
 
 /** Of a run, only what is looked at here. */
 function measured(id: string, value: number | null, version = warping.version): { readonly run: Run; readonly number: number } {
@@ -63,8 +63,8 @@ test('numbers of another version are stale, and can be measured again without a 
   const { run } = measured('a', 2, 99);
   const old = { ...run, metrics: [psnr, ...(run.metrics ?? [])] };
 
-  expect(staleMetrics(old, metricFacts())).toEqual(['e-warp']);
-  expect(staleMetrics(measured('a', 2).run, metricFacts())).toEqual([]);
+  expect(staleMetrics(old, metricFacts([]))).toEqual(['e-warp']);
+  expect(staleMetrics(measured('a', 2).run, metricFacts([]))).toEqual([]);
 });
 
 test('the table has one row for each frame of the source, its timecode, and nothing where there is no number', () => {
