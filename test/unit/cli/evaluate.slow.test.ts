@@ -160,6 +160,7 @@ test('compare measures by packages too, and says what would have to be added', a
     return { code, said };
   };
   const clip = at('set', 'GT', 'one.mkv');
+  await writeMetricPackage(at('packages'), toyMetric(['frame', 'reference']), { id: 'lpips', name: 'Toy distance', better: 'lower' });
 
   const all = await compare(clip, '--reference', clip);
   const absent = await compare(clip, '--metrics', 'dover');
