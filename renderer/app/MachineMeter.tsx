@@ -20,7 +20,7 @@ export function MachineMeter() {
     <Tooltip title="Memory that the engine holds, of this machine's. Click for devices and versions.">
       <ButtonBase
         onClick={() => showOverlay('about')}
-        aria-label={`${name}, ${bytesText(usedMemoryBytes)} of ${bytesText(totalMemoryBytes)} memory in use. About this machine`}
+        aria-label={`${name}, ${bytesText(usedMemoryBytes)} / ${bytesText(totalMemoryBytes)} of memory in use. About this machine`}
         sx={(theme) => ({
           ...theme.typography.body2,
           height: 24,
@@ -34,8 +34,7 @@ export function MachineMeter() {
           '@container studio (max-width: 1100px)': { display: 'none' },
         })}
       >
-        <span>{name}</span>
-        <Box component="span" sx={(theme) => ({ width: '1px', height: 12, backgroundColor: theme.studio.edge })} />
+        <span>{name}</span> <Box component="span" sx={(theme) => ({ width: '1px', height: 12, backgroundColor: theme.studio.edge })} />
         <Typography component="span" variant="body2" sx={{ fontVariantNumeric: 'tabular-nums', minWidth: 96 }}>
           {bytesText(usedMemoryBytes)} / {bytesText(totalMemoryBytes)}
         </Typography>

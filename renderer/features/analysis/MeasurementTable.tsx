@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { SxProps, Theme } from '@mui/material/styles';
 import type { MetricFacts, MetricName } from '../../../native/contract/index.ts';
+import { Heard } from '../../components/Heard.tsx';
 import { useView } from '../../state/view-store.ts';
 import { CurveSwatch } from './CurveSwatch.tsx';
 import { bestRuns, isStale, metricText, resultOf, type NumberedRun } from './run-numbers.ts';
@@ -21,7 +22,7 @@ export function MeasurementTable({ metrics, runs, plotted }: MeasurementTablePro
         <thead>
           <tr>
             <th scope="col">
-              <span className="heard">Measure</span>
+              <Heard>Measure</Heard>
             </th>
             {runs.map(({ run, number }) => (
               <th key={run.id} scope="col">
@@ -83,7 +84,7 @@ function Cell({ facts, result, isBest }: CellProps) {
   if (result === null) return <td className="none">–</td>;
   if (result.value === null) {
     return (
-      <Tooltip title={result.note ?? ''}>
+      <Tooltip describeChild title={result.note ?? ''}>
         <td className="none">none</td>
       </Tooltip>
     );
@@ -91,12 +92,12 @@ function Cell({ facts, result, isBest }: CellProps) {
   const stale = isStale(result, facts);
   const old = stale ? `Measured by version ${result.version} of this measure, which is now at ${facts.version}. Measure again.` : '';
   return (
-    <Tooltip title={[result.detail, old].filter((part) => part !== '').join(' ')}>
+    <Tooltip describeChild title={[result.detail, old].filter((part) => part !== '').join(' ')}>
       <td className={stale ? 'none' : isBest ? 'best' : undefined}>
         <span>
           {metricText(result.value)}
           {stale && ' (old)'}
-          {isBest && <span className="heard">, best</span>}
+          {isBest && <Heard>, best</Heard>}
         </span>
       </td>
     </Tooltip>
@@ -140,7 +141,6 @@ const tableStyle = ((theme: Theme) => ({
   '& td': { fontFamily: theme.fonts.mono, fontSize: 11, textAlign: 'right', p: theme.spacing(0, 1), whiteSpace: 'nowrap' },
   '& td.none': { color: theme.studio.faint },
   // Read out, not seen.
-  '& .heard': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
   '& td.best span': { color: theme.studio.result, fontWeight: 700 },
   '& td.best': { boxShadow: `inset 0 -2px 0 ${theme.studio.result}` },
 })) satisfies SxProps<Theme>;

@@ -64,7 +64,7 @@ export function WorstMoments({ clip, facts, series, cuts }: WorstMomentsProps) {
                 })}
               >
                 {series.length > 1 && <CurveSwatch number={moment.number} />}
-                <span>{time}</span>
+                <span>{time}</span>{' '}
                 <Box component="span" sx={{ ml: 'auto', color: 'text.secondary' }}>
                   {value}
                 </Box>

@@ -13,6 +13,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
 import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Stack from '@mui/material/Stack';
@@ -198,27 +199,29 @@ interface EntryRowProps {
 
 function EntryRow({ entry, selected, onChoose, onOpen }: EntryRowProps) {
   return (
-    <ListItemButton
-      selected={selected}
-      onClick={(event) => onChoose(event.ctrlKey || event.metaKey || event.shiftKey)}
-      onDoubleClick={onOpen}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        onOpen();
-      }}
-      sx={{ gap: 3, px: 5, height: 30, '&.Mui-focusVisible': { outlineOffset: -2 } }}
-    >
-      <Box sx={{ color: entry.type === 'folder' ? 'text.secondary' : 'text.disabled', display: 'flex' }}>{iconOf(entry)}</Box>
-      <Typography noWrap sx={{ flex: 1, minWidth: 0 }} title={entry.name}>
-        {entry.name}
-      </Typography>
-      {entry.type !== 'folder' && (
-        <Typography variant="mono" color="textSecondary">
-          {bytesText(entry.sizeBytes)}
+    <ListItem disablePadding>
+      <ListItemButton
+        selected={selected}
+        onClick={(event) => onChoose(event.ctrlKey || event.metaKey || event.shiftKey)}
+        onDoubleClick={onOpen}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          onOpen();
+        }}
+        sx={{ gap: 3, px: 5, height: 30, '&.Mui-focusVisible': { outlineOffset: -2 } }}
+      >
+        <Box sx={{ color: entry.type === 'folder' ? 'text.secondary' : 'text.disabled', display: 'flex' }}>{iconOf(entry)}</Box>
+        <Typography noWrap sx={{ flex: 1, minWidth: 0 }} title={entry.name}>
+          {entry.name}
         </Typography>
-      )}
-    </ListItemButton>
+        {entry.type !== 'folder' && (
+          <Typography variant="mono" color="textSecondary">
+            {bytesText(entry.sizeBytes)}
+          </Typography>
+        )}
+      </ListItemButton>
+    </ListItem>
   );
 }
 

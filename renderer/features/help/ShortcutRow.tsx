@@ -19,7 +19,7 @@ interface ShortcutRowProps {
 export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowProps) {
   const button = useRef<HTMLButtonElement>(null);
   const shortcuts = keymap.get(command.id) ?? [];
-  const words = shortcuts.length === 0 ? 'no key' : shortcuts.map(shortcutText).join(' or ');
+  const words = shortcuts.length === 0 ? 'no key' : shortcuts.map(shortcutText).join(', ');
   const close = () => {
     onEdit(false);
     button.current?.focus();
@@ -46,7 +46,7 @@ export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowPro
         })}
       >
         <Typography variant="body2" sx={{ flex: 1, minWidth: 0, py: 1 }}>
-          {command.title}
+          {command.title}{' '}
         </Typography>
         {/* The button's name says them in words. */}
         <Box component="span" aria-hidden sx={{ display: 'flex', gap: 2 }}>

@@ -10,6 +10,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
+import { Heard } from '../../components/Heard.tsx';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseModel } from '../files/choose-paths.ts';
@@ -53,7 +54,6 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
       <ButtonBase
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        aria-label={`Model: ${chosen?.name ?? modelId}. Choose another`}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={(theme) => ({
           display: 'flex',
@@ -68,6 +68,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
           '&:hover': { borderColor: theme.studio.edge },
         })}
       >
+        <Heard>Model:</Heard>{' '}
         {models.isError ? (
           <Typography color="error">{errorMessage(models.error)}</Typography>
         ) : (

@@ -9,7 +9,7 @@ export function SpeedPill({ card, megapixels }: { readonly card: ModelCard; read
   const ms = card.msPerMegapixel * (megapixels ?? 1);
   const text = ms >= 100 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`;
   return (
-    <Tooltip title="Measured on this machine in the last run with this model.">
+    <Tooltip describeChild title="Measured on this machine in the last run with this model.">
       <Box
         component="span"
         sx={(theme) => ({
@@ -19,7 +19,8 @@ export function SpeedPill({ card, megapixels }: { readonly card: ModelCard; read
           px: 2,
           borderRadius: '9px',
           color: theme.studio.result,
-          backgroundColor: alpha(theme.studio.result, 0.16),
+          // A filled pill would be too near its words on the card that is selected.
+          border: `1px solid ${alpha(theme.studio.result, 0.5)}`,
         })}
       >
         {text} / {megapixels === null ? 'megapixel' : 'frame'}

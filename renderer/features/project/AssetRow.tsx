@@ -44,7 +44,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
     >
       <ButtonBase
         aria-pressed={selected}
-        aria-label={`${asset.name}, ${factsLine(media)}${missing === null ? '' : ', file is missing'}`}
+        aria-label={[asset.name, ...(missing === null ? [] : ['file is missing']), factsLine(media)].join(', ')}
         onClick={onSelect}
         onContextMenu={(event) => {
           onSelect();
@@ -73,7 +73,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
         />
         <Box sx={{ flex: 1, minWidth: 0 }}>
           <Typography noWrap title={asset.name} sx={{ fontWeight: 500, pr: 5 }}>
-            {asset.name}
+            {asset.name}{' '}
           </Typography>
           {missing === null ? (
             <Tooltip
@@ -97,7 +97,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
       {missing !== null && (
         <Stack direction="row" sx={{ gap: 2, pl: 3.5, pb: 2.5, pr: 2 }}>
           {missing.suggestedPath !== null && (
-            <Tooltip title={`Found at ${missing.suggestedPath}`}>
+            <Tooltip describeChild title={`Found at ${missing.suggestedPath}`}>
               <Button variant="contained" size="small" onClick={() => run(() => relink(asset, missing.suggestedPath))}>
                 Use found file
               </Button>
@@ -122,7 +122,7 @@ function Warnings({ asset }: { readonly asset: Asset }) {
   return (
     <Stack direction="row" sx={{ gap: 2.5, flexWrap: 'wrap', pl: 3.5, pr: 2, pb: 2, mt: -1 }}>
       {asset.media.warnings.map((warning) => (
-        <Tooltip key={warning} title={warningWords[warning].sentence} placement="right">
+        <Tooltip key={warning} describeChild title={warningWords[warning].sentence} placement="right">
           <Stack direction="row" tabIndex={0} sx={{ alignItems: 'center', gap: 1, color: 'warning.main', borderRadius: 1 }}>
             <WarningIcon sx={{ fontSize: 14 }} />
             <Typography variant="caption" color="textSecondary">

@@ -83,7 +83,6 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
       })}
     >
       <ButtonBase
-        aria-label={`Run ${number}, ${runTitle(run, models)}, ${runFacts(run)}. Show it in the viewer`}
         aria-pressed={shown}
         onClick={() => showRun(run.id)}
         sx={{

@@ -30,11 +30,15 @@ const overhangPx = 24;
 /** Least width and height for the name, and for the length below it. */
 const [namedPx, lengthPx] = [36, 40];
 
+const unsaid = 'no prompt';
+/** As much of a prompt as a chip can show, and as one wants to hear of a segment. */
+const chipLetters = 80;
+
 /** What the segment is said to show; that nothing is said, where the model would read it. */
-function PromptChip({ segment }: { readonly segment: Segment }) {
-  const { prompt } = promptOf(segment);
-  if (prompt.trim() !== '') return <span className="prompt">“{prompt}”</span>;
-  return segment.recipe.pipeline === 'diffvsr' ? <span className="prompt none">no prompt</span> : null;
+function chipWords(segment: Segment): string | null {
+  const prompt = promptOf(segment).prompt.trim();
+  if (prompt !== '') return `“${prompt.length > chipLetters ? `${prompt.slice(0, chipLetters)}…` : prompt}”`;
+  return segment.recipe.pipeline === 'diffvsr' ? unsaid : null;
 }
 
 /** A segment: drag its ends to trim, its body to slip, click to select. Looks: `segment-styles.ts`. */
@@ -44,6 +48,8 @@ export function SegmentBlock(props: SegmentBlockProps) {
   const [inX, outX] = [xOfFrame(segment.inFrame, scale), xOfFrame(segment.outFrame, scale)];
   const left = Math.max(-overhangPx, inX);
   const width = Math.max(2, Math.min(extent.width + overhangPx, outX) - left - 1);
+  const length = formatDuration(segment.outFrame - segment.inFrame, clip.clock);
+  const said = chipWords(segment);
   const times = `${formatTime(segment.inFrame, clip.clock, display)} to ${formatTime(segment.outFrame - 1, clip.clock, display)}`;
 
   const press = (part: DragPart) => (event: React.PointerEvent<HTMLElement>) => {
@@ -71,7 +77,7 @@ export function SegmentBlock(props: SegmentBlockProps) {
       className={`segment ${status.kind}${selected ? ' selected' : ''}${dragging ? ' dragging' : ''}`}
       tabIndex={props.focusable ? 0 : -1}
       aria-pressed={selected}
-      aria-label={`${segment.name}, ${status.words}, ${times}`}
+      aria-label={[segment.name, status.words, length, ...(said === null ? [] : [said]), times].join(', ')}
       title={width < 120 ? `${segment.name}: ${status.words}` : undefined}
       onKeyDown={props.onKeyDown}
       onPointerDown={press('body')}
@@ -85,13 +91,12 @@ export function SegmentBlock(props: SegmentBlockProps) {
         // The name stays in sight while the block reaches out of the window to the left.
         <div className="words" style={{ paddingLeft: Math.max(10, 8 - left), paddingTop: height < 26 ? 0 : 4 }}>
           <div className={height >= lengthPx ? 'title wrapping' : 'title'}>
-            <b>{segment.name}</b>
-            <span>{status.words}</span>
+            <b>{segment.name}</b> <span>{status.words}</span>{' '}
           </div>
           {height >= lengthPx && width >= 96 && (
             <div className="facts">
-              <span className="length">{formatDuration(segment.outFrame - segment.inFrame, clip.clock)}</span>
-              <PromptChip segment={segment} />
+              <span className="length">{length}</span>{' '}
+              {said !== null && <span className={said === unsaid ? 'prompt none' : 'prompt'}>{said}</span>}
             </div>
           )}
         </div>

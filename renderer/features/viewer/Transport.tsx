@@ -91,7 +91,7 @@ function MarkChip({ clip, side }: { readonly clip: Clip; readonly side: 'in' | '
     <Tooltip title={`Mark ${side} at the playhead (${letter})`}>
       <ButtonBase
         onClick={() => command !== undefined && runCommand(command)}
-        aria-label={`Mark ${side}${shown === null ? ', not set' : `, ${shown}`}`}
+        aria-label={shown === null ? `Mark ${side}, not set` : `Mark ${side}: ${letter} ${shown}`}
         sx={(theme) => ({
           ...theme.typography.mono,
           fontSize: 11,
@@ -106,8 +106,7 @@ function MarkChip({ clip, side }: { readonly clip: Clip; readonly side: 'in' | '
           '@container (max-width: 640px)': { '& .time': { display: 'none' } },
         })}
       >
-        <span>{letter}</span>
-        {shown !== null && <span className="time">{shown}</span>}
+        <span>{letter}</span> {shown !== null && <span className="time">{shown}</span>}
       </ButtonBase>
     </Tooltip>
   );
