@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import { dialog, shell } from 'electron';
+import { clipboard, dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
-import { AppError } from '../../native/contract/index.ts';
+import { AppError, CLIPBOARD_MARK } from '../../native/contract/index.ts';
 import type { HostMethod, HostMethods } from '../../native/contract/index.ts';
 import type { CaptionKeys } from './caption-keys.ts';
 import { isOnThisMachine } from './launch-options.ts';
@@ -93,6 +93,14 @@ export function createHost({ window, remoteEngine, captionKeys, takePath, onProg
     },
     'captionKey.clear': async ({ origin }) => {
       captionKeys.clear(origin);
+      return {};
+    },
+    'clipboard.read': async () => {
+      const text = await clipboard.readText();
+      return { text: text.startsWith(CLIPBOARD_MARK) ? text : '' };
+    },
+    'clipboard.write': async ({ text }) => {
+      await clipboard.writeText(text);
       return {};
     },
     'shell.showInFolder': async ({ path }) => {

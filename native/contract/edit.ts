@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
 import { AssetId, AssetShots, ProjectRecord, Segment, SegmentId } from './project.ts';
+import { MAX_COPIES, SegmentSettings } from './segment-copy.ts';
 import { PromptSettings } from './segment-prompt.ts';
 
 const segmentFields = Segment.omit({ kind: true, id: true, assetId: true });
@@ -36,6 +37,19 @@ export const Edit = z.discriminatedUnion('type', [
     ]),
     settings: PromptSettings,
     caption: Caption.nullable().optional(),
+  }),
+  /** What a segment is restored with, taken over by others. */
+  z.strictObject({ type: z.literal('segment.settings'), ids: z.array(SegmentId).min(1).max(1000), settings: SegmentSettings }),
+  /** New segments after the picture of others. A name that is taken gets a number. */
+  z.strictObject({
+    type: z.literal('segment.copies'),
+    how: z.enum(['paste', 'duplicate']),
+    /** Of the whole gesture, for the undo menu: what does not fit into one message comes in several. */
+    count: z.int().positive().max(MAX_COPIES),
+    segments: z
+      .array(Segment.omit({ kind: true, record: true }))
+      .min(1)
+      .max(MAX_COPIES),
   }),
   /** Cuts at `frame`: the left part keeps the id and its runs, the right part is new. */
   z.strictObject({ type: z.literal('segment.split'), id: SegmentId, frame: z.int(), newId: SegmentId }),

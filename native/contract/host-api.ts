@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_CLIPBOARD_CHARS } from './segment-copy.ts';
 
 const none = z.strictObject({});
 const chosen = z.strictObject({ path: z.string().nullable() });
@@ -42,6 +43,9 @@ export const hostMethods = {
   },
   'captionKey.set': { input: z.strictObject({ origin: Origin, key: z.string().trim().min(1).max(1000) }), output: none },
   'captionKey.clear': { input: z.strictObject({ origin: Origin }), output: none },
+  /** Only what the studio itself put there (see `ClipboardContent`); empty for anything else. */
+  'clipboard.read': { input: none, output: z.strictObject({ text: z.string() }) },
+  'clipboard.write': { input: z.strictObject({ text: z.string().max(MAX_CLIPBOARD_CHARS) }), output: none },
   'shell.showInFolder': { input: z.strictObject({ path: z.string() }), output: none },
   'window.setTitle': { input: z.strictObject({ title: z.string(), edited: z.boolean() }), output: none },
   /** -1 takes the bar away; 0..1 shows it. */

@@ -17,6 +17,7 @@ export * from './settings.ts';
 export * from './project.ts';
 export * from './media-search.ts';
 export * from './segment-prompt.ts';
+export * from './segment-copy.ts';
 export * from './edit.ts';
 export * from './metric.ts';
 export * from './interchange.ts';

@@ -1,21 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, promptChanges } from '../contract/index.ts';
-import type { Asset, AssetId, AssetShots, Edit, ProjectItem, ProjectRecord, Recipe, Segment, SegmentId } from '../contract/index.ts';
+import type { Asset, AssetShots, Edit, Recipe, Segment } from '../contract/index.ts';
 import type { Change } from './diff.ts';
-import { withAgreedWords } from './segment-words.ts';
+import { assetOf, requireFree, requireRange, segmentOf } from './edited-items.ts';
+import type { ItemReader } from './edited-items.ts';
+import { copiesOf } from './segment-copies.ts';
+import { baseOf, freeName } from './segment-names.ts';
+import { withAgreedWords, withRecipeWords } from './segment-words.ts';
 
 /** Edits that need nothing but the project. Relinking looks at files first and ends in `putAssets`. */
 export type StoredEdit = Exclude<Edit, { type: 'asset.relink' }>;
-
-/** What an edit may look at. */
-export interface ItemReader {
-  readonly project: () => ProjectRecord;
-  readonly item: (id: string) => ProjectItem | null;
-  readonly segmentsOf: (assetId: AssetId) => readonly Segment[];
-  readonly segments: () => readonly Segment[];
-  /** Names of all segments of the form "<base>" and "<base> <number>". */
-  readonly segmentNames: (base: string) => readonly string[];
-}
 
 export interface EditChanges {
   /** In the user's words, for the undo menu. */
@@ -78,6 +72,15 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
       const only = changes.length === 1 ? changes[0] : undefined;
       return { label: only === undefined ? `Change prompt of ${changes.length} segments` : updateLabel(only.from, only.to), changes };
     }
+    case 'segment.settings': {
+      const segments = [...new Set(edit.ids)].map((id) => segmentOf(id, items));
+      return {
+        label: segments.length === 1 ? 'Paste settings' : `Paste settings to ${segments.length} segments`,
+        changes: segments.map((from) => ({ from, to: withRecipeWords({ ...from, ...edit.settings }) })),
+      };
+    }
+    case 'segment.copies':
+      return { label: copiesLabel(edit), changes: copiesOf(edit.segments, items).map((to) => ({ from: null, to })) };
     case 'segment.split':
       return split(edit, items);
     case 'segment.remove': {
@@ -144,36 +147,9 @@ function segmentsOf(of: Extract<StoredEdit, { type: 'segment.prompt' }>['of'], i
   }
 }
 
-function requireRange({ name, inFrame, outFrame }: Segment, asset: Asset): void {
-  const { frameCount } = asset.media.video;
-  if (inFrame >= 0 && inFrame < outFrame && outFrame <= frameCount) return;
-  throw new AppError(
-    'bad-input',
-    inFrame >= outFrame
-      ? `The segment "${name}" would be empty (frames ${inFrame} to ${outFrame}). A segment keeps at least one frame; move its end behind its start.`
-      : `The segment "${name}" (frames ${inFrame} to ${outFrame}) would reach beyond "${asset.name}", which has ${frameCount} frames. Keep it within 0 to ${frameCount}.`,
-  );
-}
-
-function requireFree(id: string, items: ItemReader): void {
-  // The project record's own id is never free.
-  if (items.item(id) === null) return;
-  throw new AppError('conflict', `There is an item with the id "${id}" in the project already. Use a new id.`);
-}
-
-function assetOf(id: AssetId, items: ItemReader): Asset {
-  const item = items.item(id);
-  if (item?.kind !== 'asset')
-    throw new AppError('not-found', 'This media is not in the project any more. It may have been removed in another window.');
-  return item;
-}
-
-function segmentOf(id: SegmentId, items: ItemReader): Segment {
-  const item = items.item(id);
-  if (item?.kind !== 'segment') {
-    throw new AppError('not-found', 'This segment is not in the project any more. It may have been removed in another window.');
-  }
-  return item;
+function copiesLabel({ how, count }: Extract<StoredEdit, { type: 'segment.copies' }>): string {
+  const verb = how === 'paste' ? 'Paste' : 'Duplicate';
+  return count === 1 ? `${verb} segment` : `${verb} ${count} segments`;
 }
 
 const topics: Readonly<Record<Exclude<keyof Segment, 'kind' | 'id' | 'assetId'>, string>> = {
@@ -210,24 +186,6 @@ function shotsLabel({ shots }: Asset, next: AssetShots): string {
 
 function withoutPrompts(recipe: Recipe): object {
   return { ...recipe, prompt: null, negativePrompt: null };
-}
-
-/** "Segment 3" -> "Segment". */
-function baseOf(name: string): string {
-  return name.replace(/\s+\d{1,9}$/, '') || name;
-}
-
-/** The base with the number after the highest one in use. Shortened where the name would grow over its limit. */
-function freeName(base: string, items: ItemReader): string {
-  const short =
-    base.length <= 190
-      ? base
-      : base
-          .slice(0, 190)
-          .replace(/[\uD800-\uDBFF]$/, '')
-          .trimEnd();
-  const numbers = items.segmentNames(short).map((name) => Number(name.slice(short.length) || '1'));
-  return `${short} ${numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1}`;
 }
 
 /** Fields that were given: an explicit `undefined` survives a message port and means the same as leaving it out. */

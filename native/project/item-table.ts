@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { ProjectItem } from '../contract/index.ts';
 import type { AssetId, Diff, ProjectRecord, Segment } from '../contract/index.ts';
-import type { ItemReader } from './edit-changes.ts';
+import type { ItemReader } from './edited-items.ts';
 import { cutPage, placeOf } from './page.ts';
 import type { Page, PageRow } from './page.ts';
 import { corrupt } from './project-error.ts';

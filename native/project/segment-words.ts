@@ -30,6 +30,11 @@ export function withAgreedWords(to: Segment, before: { readonly segment: Segment
   };
 }
 
+/** The same where nothing was edited but everything was copied: the recipe's words count, where its model reads any. */
+export function withRecipeWords(copy: Segment): Segment {
+  return withAgreedWords(copy, { segment: copy, recipe: copy.recipe });
+}
+
 /** The recipe's words may be longer than the segment's. */
 const OWN_LENGTH = 4000;
 

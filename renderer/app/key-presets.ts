@@ -63,6 +63,7 @@ export const keyPresets: readonly KeyPreset[] = [
       'play.loop': ['$mod+/'],
       'viewer.fit': ['z', 'Alt+0'],
       'viewer.loupe': ['Alt+z'],
+      'segment.pasteSettings': ['Alt+v', '$mod+Alt+v'],
     },
   },
 ];

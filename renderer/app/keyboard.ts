@@ -54,6 +54,8 @@ function isForStudio(event: KeyboardEvent, shortcut: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   const withModifier = /\$mod|Alt\+|^F\d+$/.test(shortcut);
   if (target !== null && target.closest('[role=dialog], .MuiModal-root') !== null) return false;
+  // Words that were marked on the page are copied as they are everywhere.
+  if (/^\$mod\+c$/i.test(shortcut) && getSelection()?.isCollapsed === false) return false;
   if (target?.matches(textInputs) === true) return withModifier && !/\$mod\+(z|Shift\+z|y|a|c|v|x)$/i.test(shortcut);
   if (!withModifier && target?.matches(ownKeys) === true && target.matches(':focus-visible')) {
     return !/^(Shift\+)?(Space|Enter|Arrow\w+|Home|End)$/.test(shortcut);

@@ -26,8 +26,13 @@ const segmentMenu: readonly (readonly string[])[] = [
   ['segment.split', 'segment.trimToMarks'],
   ['restore.preview', 'restore.selected', 'restore.selectedInto'],
   ['caption.describe', 'view.promptTab', 'view.resultsTab'],
+  ['segment.cut', 'segment.copy', 'segment.paste', 'segment.duplicate'],
+  ['segment.copySettings', 'segment.pasteSettings'],
   ['segment.remove'],
 ];
+
+/** Where no segment is. */
+const laneMenuGroups: readonly (readonly string[])[] = [['segment.paste', 'segment.add'], ['segment.selectAll']];
 
 /** The segments of the clip. Only those in sight exist as elements; where they lie too dense, one canvas draws them. */
 export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: SegmentLayout }) {
@@ -43,6 +48,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
   const keys = useSegmentKeys({ ...tracks, layout });
   const scrub = useScrub(tracks);
   const menu = useContextMenu();
+  const laneMenu = useContextMenu();
   const dragged = drag.state.status === 'dragging' ? drag.state : null;
 
   const isBlock = (segment: Segment) =>
@@ -57,6 +63,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
       ref={ref}
       role="group"
       aria-label="Segments"
+      onContextMenu={laneMenu.onContextMenu}
       {...scrub}
       onPointerDown={(event) => {
         if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) useView.getState().selectSegments([]);
@@ -113,6 +120,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
         </>
       )}
       <ContextMenu label="Segment" place={menu.place} groups={segmentMenu} onClose={menu.close} />
+      <ContextMenu label="Segments" place={laneMenu.place} groups={laneMenuGroups} onClose={laneMenu.close} />
     </Box>
   );
 }

@@ -4,6 +4,7 @@ import { inTurn } from '../../engine/in-turn.ts';
 import { newSegmentId } from '../../engine/new-id.ts';
 import { editor } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
+import { copyCommands } from './copy-commands.ts';
 import { clipNow, noClip, seekTo } from './current-clip.ts';
 import { editPoints, layOutSegments, nextEditPoint, previousEditPoint, segmentAtFrame } from './segment-layout.ts';
 import { useTimelineExtent } from './timeline-extent.ts';
@@ -94,6 +95,7 @@ export const timelineCommands: readonly Command[] = [
     disabledReason: noClip,
     run: () => useView.getState().selectSegments(segmentsNow().map((segment) => segment.id)),
   },
+  ...copyCommands,
   ...shotCommands,
   walk({ id: 'edit.previousPoint', title: 'Go to previous cut or mark', shortcut: 'ArrowUp', find: previousEditPoint }),
   walk({ id: 'edit.nextPoint', title: 'Go to next cut or mark', shortcut: 'ArrowDown', find: nextEditPoint }),

@@ -16,6 +16,8 @@ const host: Host = {
   'captionKey.state': async () => ({ stored: false, storable: true, reason: null }),
   'captionKey.set': async () => ({}),
   'captionKey.clear': async () => ({}),
+  'clipboard.read': async () => ({ text: '' }),
+  'clipboard.write': async () => ({}),
   'shell.showInFolder': async ({ path }) => {
     throw new AppError('not-found', `${path} is gone.`);
   },

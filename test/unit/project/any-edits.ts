@@ -42,6 +42,36 @@ const anEdit: fc.Arbitrary<StoredEdit> = fc.oneof(
     ),
     settings: fc.record({ prompt: someText, guidanceScale: fc.constantFrom(3, null) }, { requiredKeys: [] }),
   }),
+  fc.record({
+    type: fc.constant('segment.copies'),
+    how: fc.constantFrom('paste', 'duplicate'),
+    count: fc.constant(2),
+    segments: fc.array(
+      fc.record({
+        id: aSegment,
+        assetId: anAsset,
+        name: fc.constantFrom('Rain', 'Segment 7'),
+        inFrame: fc.integer({ min: 0, max: 12 }),
+        outFrame: fc.integer({ min: 1, max: 12 }),
+        prompt: someText,
+        negativePrompt: fc.constant(''),
+        recipe: fc.constant(recipe),
+        output: fc.constant(output),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('segment.settings'),
+    ids: fc.array(aSegment, { minLength: 1, maxLength: 3 }),
+    settings: fc.record({
+      prompt: someText,
+      negativePrompt: fc.constant(''),
+      recipe: fc.constant({ ...recipe, tileSize: 32 }),
+      output: fc.constant(output),
+      caption: fc.constant(null),
+    }),
+  }),
   fc.record({ type: fc.constant('segment.split'), id: aSegment, frame: aFrame, newId: aSegment }),
   fc.record({ type: fc.constant('segment.remove'), ids: fc.array(aSegment, { minLength: 1, maxLength: 3 }) }),
 );

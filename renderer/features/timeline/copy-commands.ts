@@ -1,0 +1,145 @@
+import { AppError, MAX_COPIES, settingsOf } from '../../../native/contract/index.ts';
+import type { Edit, SegmentSettings } from '../../../native/contract/index.ts';
+import type { Command } from '../../app/command.ts';
+import { copiedContent, copyContent } from '../../engine/clipboard.ts';
+import { newId, newSegmentId } from '../../engine/new-id.ts';
+import { editor } from '../../engine/project-data.ts';
+import { notify } from '../../state/notice-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { clipNow, noClip } from './current-clip.ts';
+import { copiedSegments, inMessages, placedAt } from './segment-copies.ts';
+import type { Copy } from './segment-copies.ts';
+import { selectedSegments } from './selected-segments.ts';
+
+const noneSelected = () => (selectedSegments().length === 0 ? 'Select a segment first.' : null);
+
+/** Segments and what they are restored with, from one place to another: in the project, or by the system's clipboard out of it. */
+export const copyCommands: readonly Command[] = [
+  {
+    id: 'segment.copy',
+    title: 'Copy selected segments',
+    group: 'Timeline',
+    shortcuts: ['$mod+c'],
+    disabledReason: noneSelected,
+    run: copySelected,
+  },
+  {
+    id: 'segment.cut',
+    title: 'Cut out selected segments',
+    group: 'Timeline',
+    shortcuts: ['$mod+x'],
+    disabledReason: noneSelected,
+    run: async () => {
+      const ids = selectedSegments().map(({ id }) => id);
+      await copySelected();
+      useView.getState().selectSegments([]);
+      await editor.edit({ type: 'segment.remove', ids });
+    },
+  },
+  {
+    id: 'segment.paste',
+    title: 'Paste segments at the playhead',
+    group: 'Timeline',
+    shortcuts: ['$mod+v'],
+    disabledReason: noClip,
+    run: pasteAtPlayhead,
+  },
+  {
+    id: 'segment.duplicate',
+    title: 'Duplicate selected segments',
+    group: 'Timeline',
+    shortcuts: ['$mod+d'],
+    disabledReason: noneSelected,
+    run: duplicateSelected,
+  },
+  {
+    id: 'segment.copySettings',
+    title: 'Copy settings of the segment',
+    group: 'Timeline',
+    shortcuts: ['$mod+Alt+c'],
+    disabledReason: () => noneSelected() ?? (selectedSegments().length > 1 ? 'Select one segment to copy its settings.' : null),
+    run: async () => {
+      const [segment] = selectedSegments();
+      if (segment === undefined) return;
+      await copyContent({ interweave: 'settings', version: 1, settings: settingsOf(segment) });
+      notify({ severity: 'info', message: `Settings of ${segment.name} copied.` });
+    },
+  },
+  {
+    id: 'segment.pasteSettings',
+    title: 'Paste settings to selected segments',
+    group: 'Timeline',
+    shortcuts: ['$mod+Alt+v'],
+    disabledReason: noneSelected,
+    run: pasteSettings,
+  },
+];
+
+async function copySelected(): Promise<void> {
+  const segments = selectedSegments();
+  if (segments.length === 0) return;
+  refuseTooMany(segments.length);
+  await copyContent({ interweave: 'segments', version: 1, segments: copiedSegments(segments) });
+  notify({ severity: 'info', message: segments.length === 1 ? `${segments[0]!.name} copied.` : `${segments.length} segments copied.` });
+}
+
+async function pasteAtPlayhead(): Promise<void> {
+  const content = await copiedContent();
+  const clip = clipNow();
+  if (clip === null) return;
+  if (content.interweave === 'settings') {
+    notify({ severity: 'info', message: 'The clipboard holds settings, not segments. Use “Paste settings to selected segments”.' });
+    return;
+  }
+  const { frameCount, asset } = clip;
+  const { segments, shortened, leftOut } = placedAt(content.segments, { frame: useView.getState().playheadFrame, frameCount });
+  await addCopies(
+    'paste',
+    segments.map((segment) => ({ ...segment, id: newSegmentId(), assetId: asset.id })),
+  );
+  if (shortened + leftOut > 0) notify({ severity: 'info', message: endWords({ shortened, leftOut }) });
+}
+
+/** Of the same frames: with other settings they are a second try, beside the first. */
+async function duplicateSelected(): Promise<void> {
+  const segments = selectedSegments();
+  refuseTooMany(segments.length);
+  await addCopies(
+    'duplicate',
+    segments.map(({ kind: _kind, record: _record, ...segment }) => ({ ...segment, id: newSegmentId() })),
+  );
+}
+
+/** One undo step; the new ones are selected. */
+async function addCopies(how: Extract<Edit, { type: 'segment.copies' }>['how'], copies: readonly Copy[]): Promise<void> {
+  const gesture = newId();
+  // Each waits for the one before: edits of a gesture that come meanwhile would be dropped for the newest.
+  for (const segments of inMessages(copies)) {
+    await editor.edit({ type: 'segment.copies', how, count: copies.length, segments: [...segments] }, gesture);
+  }
+  useView.getState().selectSegments(copies.map(({ id }) => id));
+}
+
+async function pasteSettings(): Promise<void> {
+  const content = await copiedContent();
+  const settings: SegmentSettings = content.interweave === 'settings' ? content.settings : settingsOf(content.segments[0]!);
+  const ids = selectedSegments().map(({ id }) => id);
+  if (ids.length === 0) return;
+  refuseTooMany(ids.length, 1000);
+  await editor.edit({ type: 'segment.settings', ids, settings });
+  notify({ severity: 'info', message: ids.length === 1 ? 'Settings pasted.' : `Settings pasted to ${ids.length} segments.` });
+}
+
+function refuseTooMany(count: number, most = MAX_COPIES): void {
+  if (count > most) throw new AppError('too-large', `${count} segments are too many at once. Select up to ${most}.`);
+}
+
+function endWords({ shortened, leftOut }: { readonly shortened: number; readonly leftOut: number }): string {
+  const parts = [
+    shortened === 0
+      ? ''
+      : `${shortened === 1 ? 'One segment ends' : `${shortened} segments end`} with the clip, shorter than it was copied`,
+    leftOut === 0 ? '' : `${leftOut === 1 ? 'one would begin' : `${leftOut} would begin`} behind its end and was left out`,
+  ];
+  return `${parts.filter((part) => part !== '').join('; ')}.`;
+}
