@@ -71,6 +71,7 @@ function configuration({ appDir, electronDist, electronVersion, outputDir }: Omi
     asarUnpack: ['node_modules/better-sqlite3/prebuilds/**', 'node_modules/onnxruntime-node/bin/**'],
     extraResources: [
       { from: 'models/packages', to: 'models/packages' },
+      { from: 'models/sample', to: 'models/sample' },
       { from: 'LICENSE', to: 'LICENSE.txt' },
       { from: 'THIRD-PARTY-NOTICES.md', to: 'THIRD-PARTY-NOTICES.md' },
     ],

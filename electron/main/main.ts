@@ -134,7 +134,11 @@ function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void
 }
 
 function startEngine(studio: Studio, captionKeys: CaptionKeys): EngineProcess {
-  const installed = { INTERWEAVE_PACKAGES: join(process.resourcesPath, 'models/packages'), INTERWEAVE_RESOURCES: process.resourcesPath };
+  const installed = {
+    INTERWEAVE_PACKAGES: join(process.resourcesPath, 'models/packages'),
+    INTERWEAVE_SAMPLE: join(process.resourcesPath, 'models/sample/dandelion-meadow.mp4'),
+    INTERWEAVE_RESOURCES: process.resourcesPath,
+  };
   const engine = startEngineProcess({
     appDir,
     env: { ...(app.isPackaged ? installed : {}), ...environment(), INTERWEAVE_APP_VERSION: app.getVersion() },

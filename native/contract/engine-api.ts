@@ -99,6 +99,14 @@ export const engineMethods = {
   'project.close': { input: z.strictObject(inProject), output: none },
   'project.recent': { input: none, output: z.strictObject({ projects: z.array(RecentProject) }) },
   'project.forget': { input: z.strictObject({ path: z.string() }), output: none },
+  /**
+   * Lays the bundled clip into the data folder and says where it is, and where its project is or shall be. 'not-found' where the clip is
+   * missing from the installation.
+   */
+  'project.sample': {
+    input: none,
+    output: z.strictObject({ clip: z.string(), project: z.string(), projectExists: z.boolean() }),
+  },
   /** Writes the project as it is now, with its history, under another name; media and results stay where they are. The copy has an empty queue. */
   'project.saveCopy': { input: z.strictObject({ ...inProject, path: z.string() }), output: z.strictObject({ path: z.string() }) },
   /**
@@ -133,7 +141,11 @@ export const engineMethods = {
   'settings.get': { input: none, output: AppSettings },
   /** Replaces the parts that are given. */
   'settings.set': {
-    input: z.strictObject({ captions: CaptionSettings.optional(), promptPresets: z.array(PromptPreset).max(50).optional() }),
+    input: z.strictObject({
+      captions: CaptionSettings.optional(),
+      promptPresets: z.array(PromptPreset).max(50).optional(),
+      tourSeen: z.boolean().optional(),
+    }),
     output: AppSettings,
   },
 

@@ -15,5 +15,7 @@ export const AppSettings = z.strictObject({
   captions: CaptionSettings.prefault({}),
   /** Those that the user saved; the built-in ones are not among them. */
   promptPresets: z.array(PromptPreset).max(50).default([]),
+  /** The tour was taken, or not wanted: it is not offered again. */
+  tourSeen: z.boolean().default(false),
 });
 export type AppSettings = z.infer<typeof AppSettings>;

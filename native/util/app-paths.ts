@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface AppPaths {
   /** Manifests of the model packages; part of the app. */
   readonly packagesDir: string;
+  /** The clip that the tour is taken with; part of the app. */
+  readonly sampleClip: string;
   /** Weights that were fetched or imported. */
   readonly weightsDir: string;
   /** Proxies, stills, checkpoints: may be deleted at any time. */
@@ -25,6 +27,7 @@ export function appPaths(env: NodeJS.ProcessEnv = process.env): AppPaths {
   const dataDir = env['INTERWEAVE_DATA'] ?? userFolder('data', env);
   return {
     packagesDir: env['INTERWEAVE_PACKAGES'] ?? join(root, 'models', 'packages'),
+    sampleClip: env['INTERWEAVE_SAMPLE'] ?? join(root, 'models', 'sample', 'dandelion-meadow.mp4'),
     // A checkout keeps its weights to itself; an installed app's folder may be read-only.
     weightsDir: env['INTERWEAVE_WEIGHTS'] ?? (isCheckout(root) ? join(root, 'models', 'weights') : join(dataDir, 'weights')),
     cacheDir: env['INTERWEAVE_CACHE'] ?? userFolder('cache', env),

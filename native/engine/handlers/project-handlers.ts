@@ -12,6 +12,7 @@ import { segmentOf } from '../project-assets.ts';
 import { pictureChoices, projectPicture } from '../project-picture.ts';
 import type { PictureChoices } from '../project-picture.ts';
 import { tellChange } from '../project-changes.ts';
+import { placeSample } from '../sample-project.ts';
 
 /** How long the picture of a project that was closed may take. */
 const PICTURE_MS = 30_000;
@@ -45,6 +46,7 @@ export function projectHandlers(parts: EngineParts): HandlersOf<'project'> {
       if (choices !== null) void rememberPicture(choices).catch(() => undefined);
       return {};
     },
+    'project.sample': () => placeSample(parts.options),
     'project.saveCopy': async ({ projectId, path }) => {
       const place = named(absolutePath(path));
       const name = basename(place, extname(place)).trim().slice(0, 200).trim();

@@ -83,6 +83,7 @@ test('holds what it needs and no more', () => {
   expect(readdirSync(onnxruntime)).toEqual(['linux']);
   expect(readdirSync(join(onnxruntime, 'linux'))).toEqual([process.arch]);
   expect(readdirSync(join(resources, 'models/packages'))).toEqual(readdirSync(join(rootDir, 'models/packages')));
+  expect(readdirSync(join(resources, 'models/sample'))).toEqual(readdirSync(join(rootDir, 'models/sample')));
   expect(existsSync(join(resources, 'default_app.asar'))).toBe(false);
   expect(existsSync(join(resources, 'THIRD-PARTY-NOTICES.md'))).toBe(true);
 });

@@ -8,7 +8,7 @@ import type { EngineOptions } from '../../../native/engine/engine-parts.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { serveEngine } from '../../../native/engine/rpc-server.ts';
 import { launchNodeCompute } from '../../../native/jobs/compute-port-node.ts';
-import { packagesDir, sharedWeightsDir } from '../jobs/queue-fixture.ts';
+import { packagesDir, sampleClip, sharedWeightsDir } from '../jobs/queue-fixture.ts';
 
 /** The real engine, with a cache and data of its own below `folder`. */
 export function openTestEngine(
@@ -18,6 +18,7 @@ export function openTestEngine(
   return createEngine({
     appVersion: 'test',
     packagesDir,
+    sampleClip,
     weightsDir: sharedWeightsDir,
     cacheDir: join(folder, 'cache'),
     dataDir: join(folder, 'data'),

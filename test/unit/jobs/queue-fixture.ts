@@ -10,6 +10,7 @@ import type { JobQueue, NewJob } from '../../../native/jobs/job-queue.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const packagesDir = join(root, 'models/packages');
+export const sampleClip = join(root, 'models/sample/dandelion-meadow.mp4');
 /** Shared by all tests: the weights are fetched once. */
 export const sharedWeightsDir = join(root, 'models/weights');
 export const defaultModel = 'realesr-general-x4v3';
