@@ -102,6 +102,7 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
     [
       { label: 'Find a command', command: 'help.palette', keys: 'CmdOrCtrl+K' },
       { label: 'Keyboard shortcuts', command: 'help.shortcuts', keys: 'F1' },
+      { label: 'Take the tour', command: 'help.tour' },
       '-',
       { label: 'About this machine and Interweave', command: 'help.about' },
     ],

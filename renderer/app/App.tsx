@@ -17,6 +17,7 @@ import { RelinkDialog } from '../features/project/RelinkDialog.tsx';
 import { ExportResultsDialog } from '../features/results/ExportResultsDialog.tsx';
 import { CaptionDialog } from '../features/settings/CaptionDialog.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
+import { TourPopover } from '../features/tour/TourPopover.tsx';
 import { useLayout } from '../state/layout-store.ts';
 import { ConnectionBanner, ConnectionPage } from './ConnectionBanner.tsx';
 import { Studio } from './Studio.tsx';
@@ -55,6 +56,7 @@ function Page() {
     return (
       <>
         <Studio />
+        <TourPopover />
         <ConnectionBanner connection={connection} />
       </>
     );

@@ -71,7 +71,7 @@ export function Studio() {
       {layout.timelineShown && (
         <>
           <ResizeHandle panel="timelineHeight" label="Height of the timeline" side="top" />
-          <Box sx={{ minHeight: 0, minWidth: 0 }}>
+          <Box data-tour="timeline" sx={{ minHeight: 0, minWidth: 0 }}>
             <Timeline />
           </Box>
         </>
@@ -92,6 +92,7 @@ function Inspector() {
   return (
     <Box
       component="aside"
+      data-tour="inspector"
       aria-label="Inspector"
       sx={(theme) => ({ backgroundColor: theme.studio.panel, display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 })}
     >
@@ -103,7 +104,7 @@ function Inspector() {
       >
         <Tab value="restore" label="Restore" id="tab-restore" aria-controls="panel-restore" />
         <Tab value="prompt" label="Prompt" id="tab-prompt" aria-controls="panel-prompt" />
-        <Tab value="results" label="Results" id="tab-results" aria-controls="panel-results" />
+        <Tab value="results" label="Results" id="tab-results" aria-controls="panel-results" data-tour="results" />
         <Tab value="analysis" label="Analysis" id="tab-analysis" aria-controls="panel-analysis" />
       </Tabs>
       <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} sx={{ flex: 1, minHeight: 0, overflow: 'hidden' }}>

@@ -102,7 +102,7 @@ const menu: readonly (readonly string[])[] = [
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
   ['view.themeSystem', 'view.themeDark', 'view.themeLight', 'view.themeContrast'],
   ['caption.settings'],
-  ['help.palette', 'help.shortcuts', 'help.about'],
+  ['help.tour', 'help.palette', 'help.shortcuts', 'help.about'],
 ];
 
 /** What has no button of its own. In a browser this is the only menu there is. */

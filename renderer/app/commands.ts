@@ -6,6 +6,7 @@ import { projectCommands } from '../features/project/commands.ts';
 import { promptCommands } from '../features/prompt/commands.ts';
 import { restoreCommands } from '../features/restore/commands.ts';
 import { resultCommands } from '../features/results/commands.ts';
+import { tourCommands } from '../features/tour/commands.ts';
 import { timelineCommands } from '../features/timeline/commands.ts';
 import { viewerCommands } from '../features/viewer/commands.ts';
 import type { Command } from './command.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...analysisCommands,
   ...timelineCommands,
   ...windowCommands,
+  ...tourCommands,
 ];
 
 export function findCommand(id: string): Command | undefined {

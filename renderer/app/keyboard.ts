@@ -53,7 +53,7 @@ const ownKeys =
 function isForStudio(event: KeyboardEvent, shortcut: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   const withModifier = /\$mod|Alt\+|^F\d+$/.test(shortcut);
-  if (target !== null && target.closest('[role=dialog], .MuiModal-root') !== null) return false;
+  if (target !== null && target.closest('[role=dialog]:not([aria-modal=false]), .MuiModal-root') !== null) return false;
   // Words that were marked on the page are copied as they are everywhere.
   if (/^\$mod\+c$/i.test(shortcut) && getSelection()?.isCollapsed === false) return false;
   if (target?.matches(textInputs) === true) return withModifier && !/\$mod\+(z|Shift\+z|y|a|c|v|x)$/i.test(shortcut);

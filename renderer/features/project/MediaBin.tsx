@@ -35,6 +35,7 @@ export function MediaBin() {
     <Box
       component="section"
       aria-labelledby="media-heading"
+      data-tour="media"
       {...handlers}
       sx={(theme) => ({
         height: '100%',

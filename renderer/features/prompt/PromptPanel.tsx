@@ -107,7 +107,7 @@ function Words({ segments, first, card, change }: WordsProps) {
           {card?.name ?? first.recipe.modelId} reads no prompts. What you write is kept for models that do.
         </Typography>
       )}
-      <Stack sx={{ gap: 1 }}>
+      <Stack data-tour="prompt" sx={{ gap: 1 }}>
         <WordsField
           title="Prompt"
           hint="What is seen, in plain words. The quality words of the preset are added to it."

@@ -21,7 +21,7 @@ export function PresetRow({ modelId, onChange }: PresetRowProps) {
   });
   if (offered.length < 2) return null;
   return (
-    <ToggleButtonGroup exclusive fullWidth value={presetOf(modelId, cards)} aria-label="Preset">
+    <ToggleButtonGroup exclusive fullWidth value={presetOf(modelId, cards)} aria-label="Preset" data-tour="presets">
       {offered.map(({ id, title, hint, card }) => (
         <Tooltip key={id} describeChild title={`${hint} ${card.name}.`}>
           <ToggleButton

@@ -53,6 +53,7 @@ export function RestoreActions() {
             : `Restores frames ${range.startFrame} to ${range.endFrame - 1} to look at, with the settings of the segment.`
         }
         onClick={() => runCommand(preview)}
+        data-tour="preview"
         sx={{ ml: 2, gap: 2 }}
       >
         Preview selection
@@ -62,7 +63,7 @@ export function RestoreActions() {
           </Typography>
         )}
       </ActionButton>
-      <ButtonGroup variant="contained" aria-label="Restore" disableElevation>
+      <ButtonGroup variant="contained" aria-label="Restore" disableElevation data-tour="restore">
         <ActionButton
           variant="contained"
           reason={selected.disabledReason?.() ?? null}

@@ -14,6 +14,7 @@ import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProjectState } from '../../engine/project-data.ts';
 import { baseName } from '../files/paths.ts';
 import { useFileDrop } from '../project/use-file-drop.ts';
+import { TourOffer } from '../tour/TourOffer.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
 import { RecentProjects } from './RecentProjects.tsx';
 
@@ -66,6 +67,7 @@ export function StartScreen() {
             <LinearProgress aria-label="Opening the project" />
           </Box>
         )}
+        {reason === null && opening === null && <TourOffer />}
         <RecentProjects />
       </Stack>
       <EngineFacts />

@@ -60,6 +60,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
   return (
     <Box
       id="timeline-segments"
+      data-tour="segments"
       ref={ref}
       role="group"
       aria-label="Segments"

@@ -28,6 +28,7 @@ export function ViewerBar({ facts }: { readonly facts: StageFacts }) {
         size="small"
         value={mode}
         aria-label="Picture"
+        data-tour="modes"
         onChange={(_, next: ViewerMode | null) => next !== null && setViewerMode(next)}
       >
         {modes.map((entry) => (
