@@ -1,6 +1,7 @@
 import { DiffVsrRecipe } from '../../native/contract/index.ts';
 import { openModelStore } from '../../native/inference/model-store.ts';
 import type { SessionPool } from '../../native/inference/session-pool.ts';
+import type { NamedTensors } from '../../native/inference/tensor.ts';
 import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
 import type { Frame } from '../../native/media/frame.ts';
 import { openPipeline } from '../../native/pipelines/registry.ts';
@@ -15,6 +16,8 @@ export interface DiffusionBench {
 
 export interface DiffusionRun {
   readonly frames: readonly Frame[];
+  /** What the decoder was given for each frame, as far as the picture is decoded in one tile. */
+  readonly latents: readonly Float32Array[];
   readonly wallMs: number;
   readonly inferenceMs: number;
   /** Processor time of this thread, and of the whole process. */
@@ -32,7 +35,7 @@ export async function runDiffusion(
   const { width, height } = clip[0]!;
   const models = openModelStore({ packagesDir, weightsDir: places.weightsDir });
   const full = DiffVsrRecipe.parse({ pipeline: 'diffvsr', modelId, device: 'cpu', shots: 'off', ...recipe });
-  const counted = countDenoiserCalls(pool);
+  const counted = watchSessions(pool);
   const source = {
     width,
     height,
@@ -54,30 +57,44 @@ export async function runDiffusion(
   const outsideCpuMs = milliseconds(process.threadCpuUsage(threadBefore));
   const processCpuMs = milliseconds(process.cpuUsage(processBefore));
   await pipeline.close();
-  return { frames, wallMs, inferenceMs: pipeline.inferenceMs(), outsideCpuMs, processCpuMs, denoiserCalls: counted.calls() };
+  const { latents, denoiserCalls } = counted.seen();
+  return { frames, latents, wallMs, inferenceMs: pipeline.inferenceMs(), outsideCpuMs, processCpuMs, denoiserCalls };
 }
 
 function milliseconds({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** A pool that lends the same sessions, and looks at what the denoiser's is given: its first dimension is one for each prompt. */
-function countDenoiserCalls(pool: SessionPool): { readonly pool: SessionPool; readonly calls: () => number } {
-  let calls = 0;
+/** A pool that lends the same sessions, and looks at what they are given: the denoiser's first dimension is one for each prompt. */
+function watchSessions(pool: SessionPool): {
+  readonly pool: SessionPool;
+  readonly seen: () => Pick<DiffusionRun, 'latents' | 'denoiserCalls'>;
+} {
+  const latents: Float32Array[] = [];
+  let denoiserCalls = 0;
   return {
-    calls: () => calls,
+    seen: () => ({ latents, denoiserCalls }),
     pool: {
       ...pool,
       borrow: async (request, options) => {
         const lent = await pool.borrow(request, options);
         const runNamed: typeof lent.session.runNamed = (inputs, how) => {
-          calls += inputs['sample']?.dims[0] ?? 0;
+          denoiserCalls += inputs['sample']?.dims[0] ?? 0;
+          if (inputs['latents'] !== undefined) latents.push(...eachFrame(inputs['latents']));
           return lent.session.runNamed(inputs, how);
         };
         return { ...lent, session: { ...lent.session, runNamed } };
       },
     },
   };
+}
+
+/** Copies: what a session is given may be handed over to its thread. */
+function eachFrame({ data, dims }: NamedTensors[string]): Float32Array[] {
+  const [count = 0] = dims;
+  return Array.from({ length: count }, (_, i) =>
+    Float32Array.from((data as Float32Array).subarray((i * data.length) / count, ((i + 1) * data.length) / count)),
+  );
 }
 
 async function* inOrder(frames: readonly Frame[]): AsyncGenerator<Frame> {

@@ -27,7 +27,7 @@ DEFAULTS = {
     "scheduler": "ddim",
     "guidanceScale": 1.5,
     "noiseLevel": 10,
-    "latentTransition": "reference",
+    "latentTransition": "paper",
     "colorFix": "none",
     "promptSuffix": SUFFIX,
     "negativePrompt": NEGATIVE,
