@@ -5,6 +5,50 @@ import tseslint from 'typescript-eslint';
 
 const typed = ['**/*.ts', '**/*.tsx'];
 
+/** What the style page rules out. */
+const offStyle = [
+  { selector: 'TSEnumDeclaration', message: 'Source runs with types stripped: use a union or z.enum.' },
+  { selector: 'TSModuleDeclaration[declare!=true][kind!="global"]', message: 'Source runs with types stripped: use a module.' },
+  { selector: 'TSParameterProperty', message: 'Source runs with types stripped: declare the field.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrel files besides the contract: import from the file that has it.' },
+];
+
+const inI18n = 'Texts of the window live in renderer/i18n, in every language: show them with t().';
+const named = '/^(label|title|placeholder|alt|hint|note|caption|message|reason|word|words|sentence|typeName|aria-label|aria-description)$/';
+/** Words that a reader would see in English whatever the language: text and naming attributes of elements, and sentences anywhere. */
+const notExtracted = [
+  { selector: 'JSXText[value=/[A-Za-z]{2}/]', message: inI18n },
+  { selector: `JSXAttribute[name.name=${named}] Literal[value=/[A-Za-z]{2}/]`, message: inI18n },
+  { selector: `Property[key.name=${named}] > Literal[value=/[A-Z][a-z]/]`, message: inI18n },
+  {
+    selector: ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal[value=/[A-Za-z]{2}/]',
+    message: inI18n,
+  },
+  { selector: ':matches(Literal[value=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/])', message: inI18n },
+  { selector: 'TemplateElement[value.raw=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]', message: inI18n },
+];
+/** Still to be done; nothing is ever added. */
+const inEnglishOnly = [
+  'app',
+  'components',
+  'engine',
+  'features/analysis',
+  'features/exchange',
+  'features/files',
+  'features/help',
+  'features/jobs',
+  'features/models',
+  'features/project',
+  'features/prompt',
+  'features/restore',
+  'features/results',
+  'features/settings',
+  'features/start',
+  'features/timeline',
+  'features/viewer',
+].map((folder) => `renderer/${folder}/**`);
+
 /** What the style page asks and a machine can check. Who may import whom is dependency-rules.cjs's matter. */
 export default defineConfig(
   { ignores: ['.out/**', '.cache/**', 'dist/**', 'models/**', 'test-results/**', 'playwright-report/**', 'vitest.config.ts'] },
@@ -36,14 +80,7 @@ export default defineConfig(
       // The compiler does this one, across files.
       'no-undef': 'off',
       eqeqeq: 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Source runs with types stripped: use a union or z.enum.' },
-        { selector: 'TSModuleDeclaration[declare!=true][kind!="global"]', message: 'Source runs with types stripped: use a module.' },
-        { selector: 'TSParameterProperty', message: 'Source runs with types stripped: declare the field.' },
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrel files besides the contract: import from the file that has it.' },
-      ],
+      'no-restricted-syntax': ['error', ...offStyle],
       'no-restricted-globals': ['error', { name: '__dirname', message: 'ESM only: use import.meta.dirname or import.meta.url.' }],
     },
   },
@@ -53,6 +90,11 @@ export default defineConfig(
     // Colours, spaces and product text are easier to keep right where hooks obey their rules.
     files: ['renderer/**/*.{ts,tsx}', 'test/unit/renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['renderer/i18n/**', ...inEnglishOnly],
+    rules: { 'no-restricted-syntax': ['error', ...offStyle, ...notExtracted] },
   },
   {
     files: ['test/**/*.{ts,tsx}'],

@@ -3,6 +3,7 @@ import { ThemeProvider } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Notices } from '../components/Notices.tsx';
 import { useConnection } from '../engine/connection.ts';
 import { useProject } from '../engine/project-data.ts';
@@ -16,8 +17,10 @@ import { CollectDialog } from '../features/project/CollectDialog.tsx';
 import { RelinkDialog } from '../features/project/RelinkDialog.tsx';
 import { ExportResultsDialog } from '../features/results/ExportResultsDialog.tsx';
 import { CaptionDialog } from '../features/settings/CaptionDialog.tsx';
+import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { TourPopover } from '../features/tour/TourPopover.tsx';
+import { i18n } from '../i18n/words.ts';
 import { useLayout } from '../state/layout-store.ts';
 import { ConnectionBanner, ConnectionPage } from './ConnectionBanner.tsx';
 import { Studio } from './Studio.tsx';
@@ -27,7 +30,9 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
   const chosen = useLayout((layout) => layout.theme);
   const contrastAsked = useMediaQuery('(prefers-contrast: more), (forced-colors: active)', { noSsr: true });
   const themeName = chosen ?? (contrastAsked ? 'contrast' : 'dark');
-  const theme = useMemo(() => studioTheme(themeName), [themeName]);
+  // With another language this draws again, and all below it: nothing in the window is memoised by element.
+  const { language } = useTranslation(undefined, { i18n }).i18n;
+  const theme = useMemo(() => studioTheme(themeName, language), [themeName, language]);
   return (
     <QueryClientProvider client={queryClient}>
       <ThemeProvider theme={theme}>
@@ -42,6 +47,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <CommandPalette />
         <ShortcutSheet />
         <AboutDialog />
+        <SettingsDialog />
         <CaptionDialog />
         <Notices />
       </ThemeProvider>

@@ -11,6 +11,7 @@ import { Mark } from '../components/Mark.tsx';
 import { useProject, useProjectState } from '../engine/project-data.ts';
 import { QueueButton } from '../features/jobs/QueueButton.tsx';
 import { RestoreActions } from '../features/restore/RestoreActions.tsx';
+import { commandTitle } from './command.ts';
 import { findCommand } from './commands.ts';
 import { useShortcut } from './keymap-now.ts';
 import { MachineMeter } from './MachineMeter.tsx';
@@ -75,11 +76,12 @@ function HistoryButton({ id, what, children }: { readonly id: string; readonly w
   const command = findCommand(id);
   const shortcut = useShortcut(id);
   if (command === undefined) return null;
+  const title = commandTitle(command);
   return (
     <IconAction
-      label={what === null ? command.title : `${command.title}: ${what}`}
+      label={what === null ? title : `${title}: ${what}`}
       shortcut={what === null || shortcut === undefined ? undefined : shortcutText(shortcut)}
-      reason={what === null ? `nothing to ${command.title.toLowerCase()}` : null}
+      reason={what === null ? `nothing to ${title.toLowerCase()}` : null}
       onClick={() => runCommand(command)}
     >
       {children}
@@ -101,7 +103,7 @@ const menu: readonly (readonly string[])[] = [
   ['results.export', 'segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
   ['view.themeSystem', 'view.themeDark', 'view.themeLight', 'view.themeContrast'],
-  ['caption.settings'],
+  ['settings.open', 'caption.settings'],
   ['help.tour', 'help.palette', 'help.shortcuts', 'help.about'],
 ];
 

@@ -1,3 +1,8 @@
+import type { commands } from '../i18n/en/commands.ts';
+import { t } from '../i18n/words.ts';
+
+/** Its title is the text of that name in the `commands.ts` of every language. */
+type CommandId = keyof typeof commands;
 export type CommandGroup = 'Project' | 'Edit' | 'Restore' | 'Playback' | 'Timeline' | 'View' | 'Help';
 
 /**
@@ -6,9 +11,7 @@ export type CommandGroup = 'Project' | 'Edit' | 'Restore' | 'Playback' | 'Timeli
  */
 export interface Command {
   /** `noun.verb`, as the menu sends it. */
-  readonly id: string;
-  /** Sentence case, as palette and `?` sheet show it. */
-  readonly title: string;
+  readonly id: CommandId;
   readonly group: CommandGroup;
   /** In tinykeys' words (`$mod+Shift+z`, `Space`, `ArrowLeft`); `$mod` is Ctrl, or Cmd on a Mac. */
   readonly shortcuts: readonly string[];
@@ -19,4 +22,8 @@ export interface Command {
   readonly release?: () => void;
   /** True when holding the key repeats it (frame steps). */
   readonly repeats?: boolean;
+}
+
+export function commandTitle({ id }: Pick<Command, 'id'>): string {
+  return t(`commands.${id}`);
 }

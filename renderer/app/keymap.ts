@@ -1,8 +1,11 @@
-import type { Command } from './command.ts';
 import type { Bindings } from './key-presets.ts';
 import { sameKeys } from './shortcut-text.ts';
 
-type Keyed = Pick<Command, 'id' | 'shortcuts'>;
+/** What of a command matters here. */
+interface Keyed {
+  readonly id: string;
+  readonly shortcuts: readonly string[];
+}
 
 /** The keys of every command, by its id. No key stands twice. */
 export type Keymap = ReadonlyMap<string, readonly string[]>;

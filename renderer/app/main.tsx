@@ -4,6 +4,7 @@ import '@fontsource-variable/jetbrains-mono';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../engine/engine-client.ts';
 import { startEngineSync } from '../engine/engine-sync.ts';
+import { followLanguage } from '../i18n/language.ts';
 import { App } from './App.tsx';
 import { commands } from './commands.ts';
 import { bindKeyboard } from './keyboard.ts';
@@ -11,6 +12,7 @@ import { joinDesktop } from './desktop.ts';
 import { run } from './run-command.ts';
 import { startWindow } from './start-window.ts';
 
+followLanguage();
 const queryClient = createQueryClient();
 startEngineSync(queryClient);
 bindKeyboard(window, commands);

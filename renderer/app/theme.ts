@@ -1,4 +1,5 @@
 import { alpha, createTheme, type Theme } from '@mui/material/styles';
+import { deDE, enUS } from '@mui/material/locale';
 import { studioComponents } from './theme-components.ts';
 
 export type ThemeName = 'dark' | 'light' | 'contrast';
@@ -165,53 +166,56 @@ declare module '@mui/material/Typography' {
   }
 }
 
-export function studioTheme(name: ThemeName): Theme {
+export function studioTheme(name: ThemeName, language: string): Theme {
   const c = colours[name];
   const accent = { main: c.result, contrastText: c.onAccent };
-  return createTheme({
-    components: studioComponents,
-    studio: c,
-    onPicture: name === 'contrast' ? c : colours.dark,
-    sizes,
-    fonts,
-    spacing: 4,
-    shape: { borderRadius: sizes.radius },
-    palette: {
-      mode: name === 'light' ? 'light' : 'dark',
-      primary: accent,
-      result: accent,
-      source: { main: c.source, contrastText: c.onAccent },
-      success: { main: c.ok },
-      warning: { main: c.warn },
-      error: { main: c.error },
-      text: { primary: c.text, secondary: c.dim, disabled: c.faint },
-      background: { default: c.app, paper: c.panel },
-      divider: c.line,
-      action: { hover: c.hover, selected: c.selected, focus: alpha(c.result, 0.2) },
-    },
-    typography: {
-      fontFamily: fonts.text,
-      fontSize: 13,
-      body1: { fontSize: 13, lineHeight: '20px' },
-      body2: { fontSize: 12, lineHeight: '16px' },
-      caption: { fontSize: 11, lineHeight: '16px' },
-      subtitle2: { fontSize: 13, fontWeight: 600, lineHeight: '20px' },
-      h1: { fontSize: 24, fontWeight: 600, lineHeight: '32px', letterSpacing: '-0.01em' },
-      h2: { fontSize: 16, fontWeight: 600, lineHeight: '24px' },
-      button: { fontSize: 13, fontWeight: 500, textTransform: 'none', lineHeight: '20px' },
-      heading: {
-        fontFamily: fonts.text,
-        fontSize: 11,
-        fontWeight: 600,
-        lineHeight: '16px',
-        letterSpacing: '0.06em',
-        textTransform: 'uppercase',
-        color: c.faint,
+  return createTheme(
+    {
+      components: studioComponents,
+      studio: c,
+      onPicture: name === 'contrast' ? c : colours.dark,
+      sizes,
+      fonts,
+      spacing: 4,
+      shape: { borderRadius: sizes.radius },
+      palette: {
+        mode: name === 'light' ? 'light' : 'dark',
+        primary: accent,
+        result: accent,
+        source: { main: c.source, contrastText: c.onAccent },
+        success: { main: c.ok },
+        warning: { main: c.warn },
+        error: { main: c.error },
+        text: { primary: c.text, secondary: c.dim, disabled: c.faint },
+        background: { default: c.app, paper: c.panel },
+        divider: c.line,
+        action: { hover: c.hover, selected: c.selected, focus: alpha(c.result, 0.2) },
       },
-      mono: { fontFamily: fonts.mono, fontSize: 12, lineHeight: '16px', fontFeatureSettings: '"zero"' },
+      typography: {
+        fontFamily: fonts.text,
+        fontSize: 13,
+        body1: { fontSize: 13, lineHeight: '20px' },
+        body2: { fontSize: 12, lineHeight: '16px' },
+        caption: { fontSize: 11, lineHeight: '16px' },
+        subtitle2: { fontSize: 13, fontWeight: 600, lineHeight: '20px' },
+        h1: { fontSize: 24, fontWeight: 600, lineHeight: '32px', letterSpacing: '-0.01em' },
+        h2: { fontSize: 16, fontWeight: 600, lineHeight: '24px' },
+        button: { fontSize: 13, fontWeight: 500, textTransform: 'none', lineHeight: '20px' },
+        heading: {
+          fontFamily: fonts.text,
+          fontSize: 11,
+          fontWeight: 600,
+          lineHeight: '16px',
+          letterSpacing: '0.06em',
+          textTransform: 'uppercase',
+          color: c.faint,
+        },
+        mono: { fontFamily: fonts.mono, fontSize: 12, lineHeight: '16px', fontFeatureSettings: '"zero"' },
+      },
+      transitions: {
+        duration: { shortest: 80, shorter: 100, short: 120, standard: 140, complex: 160, enteringScreen: 140, leavingScreen: 100 },
+      },
     },
-    transitions: {
-      duration: { shortest: 80, shorter: 100, short: 120, standard: 140, complex: 160, enteringScreen: 140, leavingScreen: 100 },
-    },
-  });
+    language === 'de' ? deDE : enUS,
+  );
 }

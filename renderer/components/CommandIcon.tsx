@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Command } from '../app/command.ts';
+import { commandTitle, type Command } from '../app/command.ts';
 import { findCommand } from '../app/commands.ts';
 import { useShortcut } from '../app/keymap-now.ts';
 import { runCommand } from '../app/run-command.ts';
@@ -31,7 +31,7 @@ function KnownCommand({ command, children, ...rest }: Omit<CommandIconProps, 'id
   return (
     <IconAction
       {...rest}
-      label={command.title}
+      label={commandTitle(command)}
       shortcut={shortcut === undefined ? undefined : shortcutText(shortcut)}
       reason={useDisabledReason(command)}
       onClick={() => runCommand(command)}

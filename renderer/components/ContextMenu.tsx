@@ -3,6 +3,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
+import { commandTitle } from '../app/command.ts';
 import { findCommand } from '../app/commands.ts';
 import { run, runCommand } from '../app/run-command.ts';
 import { CommandKeys } from './CommandKeys.tsx';
@@ -72,7 +73,7 @@ export function menuItems({ groups, onClose }: Pick<ContextMenuProps, 'groups' |
       ...(index === 0 ? [] : [<Divider key={`divider-${index}`} sx={{ my: '4px !important' }} />]),
       ...group.map((entry) => {
         const command = typeof entry === 'string' ? findCommand(entry) : undefined;
-        const title = typeof entry === 'string' ? command?.title : entry.title;
+        const title = typeof entry === 'string' ? command && commandTitle(command) : entry.title;
         if (title === undefined) return null;
         return (
           <MenuItem

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { ThemeName } from '../app/theme.ts';
+import type { Language } from '../i18n/words.ts';
 
 /** Where panels stand and how the studio looks: one per person, whatever the project. Sizes in CSS pixels. */
 export interface Layout {
@@ -14,6 +15,8 @@ export interface Layout {
   readonly timelineShown: boolean;
   /** Null: nothing was chosen. Dark then, or high contrast where the system asks for more contrast. */
   readonly theme: ThemeName | null;
+  /** Null: the system's, where there are texts in it. */
+  readonly language: Language | null;
   readonly advancedShown: boolean;
 }
 
@@ -26,6 +29,7 @@ export const defaultLayout: Layout = {
   inspectorShown: true,
   timelineShown: true,
   theme: null,
+  language: null,
   advancedShown: false,
 };
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What lies over the studio; one at a time. */
-export type Overlay = 'palette' | 'shortcuts' | 'about' | 'captions' | null;
+export type Overlay = 'palette' | 'shortcuts' | 'about' | 'settings' | 'captions' | null;
 
 export interface Overlays {
   readonly overlay: Overlay;

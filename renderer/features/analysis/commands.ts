@@ -9,7 +9,6 @@ import { turned } from './scan-line.ts';
 export const analysisCommands: readonly Command[] = [
   {
     id: 'profile.toggle',
-    title: 'Show or hide temporal profile',
     group: 'View',
     shortcuts: ['p'],
     disabledReason: noClip,
@@ -22,7 +21,6 @@ export const analysisCommands: readonly Command[] = [
   },
   {
     id: 'profile.turn',
-    title: 'Turn scan line: row or column',
     group: 'View',
     shortcuts: ['Shift+p'],
     disabledReason: noClip,
@@ -33,7 +31,6 @@ export const analysisCommands: readonly Command[] = [
   },
   {
     id: 'profile.save',
-    title: 'Save temporal profile as PNG',
     group: 'View',
     shortcuts: [],
     disabledReason: noProfile,

@@ -7,7 +7,6 @@ import { importSegments } from './exchange.ts';
 export const exchangeCommands: readonly Command[] = [
   {
     id: 'segments.import',
-    title: 'Import segments',
     group: 'Project',
     shortcuts: [],
     disabledReason: () => {
@@ -19,7 +18,6 @@ export const exchangeCommands: readonly Command[] = [
   },
   {
     id: 'segments.export',
-    title: 'Export segments',
     group: 'Project',
     shortcuts: ['$mod+Shift+e'],
     disabledReason: () => {

@@ -4,10 +4,11 @@ import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import type { Command } from '../../app/command.ts';
+import { commandTitle, type Command } from '../../app/command.ts';
 import { commands } from '../../app/commands.ts';
 import { runCommand } from '../../app/run-command.ts';
 import { CommandKeys } from '../../components/CommandKeys.tsx';
+import { t } from '../../i18n/words.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 import { findCommands } from './find-commands.ts';
 
@@ -128,10 +129,10 @@ function PaletteRow({ id, command, chosen, onPoint, onPick }: PaletteRowProps) {
       })}
     >
       <Typography noWrap sx={{ flex: 'none' }}>
-        {command.title}
+        {commandTitle(command)}
       </Typography>
       <Typography variant="body2" color="textDisabled" noWrap sx={{ flex: 1, minWidth: 0 }}>
-        {reason ?? command.group}
+        {reason ?? t(`commandGroups.${command.group}`)}
       </Typography>
       <CommandKeys id={command.id} />
     </Box>

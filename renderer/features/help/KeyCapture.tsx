@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef, useState } from 'react';
-import type { Command } from '../../app/command.ts';
+import { commandTitle, type Command } from '../../app/command.ts';
 import { findCommand } from '../../app/commands.ts';
 import { ownerOf, withKeys, type Keymap } from '../../app/keymap.ts';
 import { shortcutOf } from '../../app/shortcut-text.ts';
@@ -26,6 +26,7 @@ interface Conflict {
 /** Waits for the new key of a command. A key that is taken is not taken away unasked. Escape leaves everything as it was. */
 export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const owner = conflict === null ? undefined : findCommand(conflict.owner);
   const own = useKeyChoice((choice) => choice.own);
   const whole = useRef<HTMLDivElement>(null);
   // The question and its buttons may be below what is in sight.
@@ -61,7 +62,7 @@ export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
         ref={(element: HTMLElement | null) => element?.focus()}
         role="textbox"
         aria-readonly
-        aria-label={`New key for ${command.title}`}
+        aria-label={`New key for ${commandTitle(command)}`}
         tabIndex={0}
         onKeyDown={(event) => {
           const shortcut = shortcutOf(event, isMac);
@@ -86,8 +87,8 @@ export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
       </Box>
       {conflict !== null && (
         <Typography role="alert" variant="body2" color="warning" sx={{ mt: 1.5 }}>
-          {shortcutText(conflict.shortcut)} is the key of “{findCommand(conflict.owner)?.title ?? conflict.owner}”. Use it here and that one
-          loses it, or press another.
+          {shortcutText(conflict.shortcut)} is the key of “{owner === undefined ? conflict.owner : commandTitle(owner)}”. Use it here and
+          that one loses it, or press another.
         </Typography>
       )}
       <Stack direction="row" sx={{ gap: 2, mt: 2 }}>

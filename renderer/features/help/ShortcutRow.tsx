@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import { useRef } from 'react';
-import type { Command } from '../../app/command.ts';
+import { commandTitle, type Command } from '../../app/command.ts';
 import type { Keymap } from '../../app/keymap.ts';
 import { shortcutText } from '../../app/shortcut-words.ts';
 import { Keys } from '../../components/Keys.tsx';
@@ -29,7 +29,7 @@ export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowPro
       <ButtonBase
         ref={button}
         aria-expanded={editing}
-        aria-label={`${command.title}: ${words}. Change`}
+        aria-label={`${commandTitle(command)}: ${words}. Change`}
         onClick={() => onEdit(!editing)}
         sx={(theme) => ({
           display: 'flex',
@@ -46,7 +46,7 @@ export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowPro
         })}
       >
         <Typography variant="body2" sx={{ flex: 1, minWidth: 0, py: 1 }}>
-          {command.title}{' '}
+          {commandTitle(command)}{' '}
         </Typography>
         {/* The button's name says them in words. */}
         <Box component="span" aria-hidden sx={{ display: 'flex', gap: 2 }}>

@@ -7,12 +7,13 @@ import InputBase from '@mui/material/InputBase';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { Command, CommandGroup } from '../../app/command.ts';
+import { commandTitle, type Command, type CommandGroup } from '../../app/command.ts';
 import { commands } from '../../app/commands.ts';
 import { useKeymap } from '../../app/keymap-now.ts';
 import type { Keymap } from '../../app/keymap.ts';
 import { shortcutText } from '../../app/shortcut-words.ts';
 import { ActionButton, IconAction } from '../../components/ActionButton.tsx';
+import { t } from '../../i18n/words.ts';
 import { useKeyChoice } from '../../state/keymap-store.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 import { KeyPresetPicker } from './KeyPresetPicker.tsx';
@@ -113,9 +114,9 @@ interface ShortcutGroupProps {
 function ShortcutGroup({ group, rows, keymap, editing, onEdit }: ShortcutGroupProps) {
   if (rows.length === 0) return null;
   return (
-    <Box component="section" aria-label={group} sx={{ mb: 5 }}>
+    <Box component="section" aria-label={t(`commandGroups.${group}`)} sx={{ mb: 5 }}>
       <Typography variant="heading" component="h3" sx={{ m: 0, mb: 1, breakAfter: 'avoid-column' }}>
-        {group}
+        {t(`commandGroups.${group}`)}
       </Typography>
       {rows.map((command) => (
         <ShortcutRow
@@ -133,5 +134,5 @@ function ShortcutGroup({ group, rows, keymap, editing, onEdit }: ShortcutGroupPr
 function matches({ command, keymap, query }: { readonly command: Command; readonly keymap: Keymap; readonly query: string }): boolean {
   const wanted = query.trim().toLowerCase();
   const keys = keymap.get(command.id) ?? [];
-  return command.title.toLowerCase().includes(wanted) || keys.some((key) => shortcutText(key).toLowerCase() === wanted);
+  return commandTitle(command).toLowerCase().includes(wanted) || keys.some((key) => shortcutText(key).toLowerCase() === wanted);
 }

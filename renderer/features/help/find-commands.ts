@@ -1,4 +1,5 @@
-import type { Command } from '../../app/command.ts';
+import { commandTitle, type Command } from '../../app/command.ts';
+import { t } from '../../i18n/words.ts';
 
 /** Commands that hold every typed word, in the title first, else in the group or the id; without words, all of them. */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
@@ -10,9 +11,9 @@ export function findCommands(commands: readonly Command[], query: string): reado
     .map(({ command }) => command);
 }
 
-function scoreOf({ title, group, id }: Command, words: readonly string[]): number {
-  const name = title.toLowerCase();
-  const rest = `${group} ${id}`.toLowerCase();
+function scoreOf(command: Command, words: readonly string[]): number {
+  const name = commandTitle(command).toLowerCase();
+  const rest = `${t(`commandGroups.${command.group}`)} ${command.id}`.toLowerCase();
   let score = 1;
   for (const word of words) {
     if (name.startsWith(word)) score += 4;

@@ -6,14 +6,12 @@ import { useOverlay } from '../../state/overlay-store.ts';
 export const jobCommands: readonly Command[] = [
   {
     id: 'jobs.show',
-    title: 'Show the queue',
     group: 'Restore',
     shortcuts: ['$mod+j'],
     run: () => useOverlay.setState((state) => ({ queueOpen: !state.queueOpen })),
   },
   {
     id: 'jobs.cancelRunning',
-    title: 'Cancel the running job',
     group: 'Restore',
     shortcuts: ['$mod+.'],
     disabledReason: () => (runningJob() === undefined ? 'Nothing is running.' : null),

@@ -15,7 +15,6 @@ export const noProject = () => (projectNow() === null ? 'Open a project first.' 
 export const projectCommands: readonly Command[] = [
   {
     id: 'project.new',
-    title: 'New project',
     group: 'Project',
     shortcuts: ['$mod+n', '$mod+Alt+n'],
     run: async () => {
@@ -25,7 +24,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'project.open',
-    title: 'Open project',
     group: 'Project',
     shortcuts: ['$mod+o'],
     run: async () => {
@@ -35,7 +33,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'project.saveCopy',
-    title: 'Save a copy and open it',
     group: 'Project',
     shortcuts: ['$mod+Shift+s'],
     disabledReason: noProject,
@@ -52,7 +49,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'project.collect',
-    title: 'Collect files into one folder',
     group: 'Project',
     shortcuts: [],
     disabledReason: noProject,
@@ -60,7 +56,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'project.close',
-    title: 'Close project',
     group: 'Project',
     shortcuts: ['$mod+Shift+w'],
     disabledReason: noProject,
@@ -68,7 +63,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'project.showInFolder',
-    title: 'Show project file in its folder',
     group: 'Project',
     shortcuts: [],
     disabledReason: () => noProject() ?? (hasDesktop() ? null : 'Only the desktop app can open folders.'),
@@ -79,7 +73,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'media.import',
-    title: 'Import media',
     group: 'Project',
     shortcuts: ['$mod+i'],
     disabledReason: noProject,
@@ -90,7 +83,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'media.relink',
-    title: 'Find missing files',
     group: 'Project',
     shortcuts: [],
     disabledReason: () => noProject() ?? (useProjectState.getState().missing.size === 0 ? 'No file is missing.' : null),
@@ -98,7 +90,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'media.remove',
-    title: 'Remove selected clip from the project',
     group: 'Project',
     shortcuts: [],
     disabledReason: () => noProject() ?? (useView.getState().selectedAssetId === null ? 'Select a clip first.' : null),
@@ -112,7 +103,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'edit.undo',
-    title: 'Undo',
     group: 'Edit',
     shortcuts: ['$mod+z'],
     repeats: true,
@@ -121,7 +111,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'edit.redo',
-    title: 'Redo',
     group: 'Edit',
     shortcuts: ['$mod+Shift+z', '$mod+y'],
     repeats: true,

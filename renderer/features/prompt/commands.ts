@@ -10,7 +10,6 @@ import { describeSegment, describeSegments, useDescribing } from './describing.t
 export const promptCommands: readonly Command[] = [
   {
     id: 'caption.describe',
-    title: 'Describe selected segments',
     group: 'Restore',
     shortcuts: [],
     disabledReason: () => (activeSegmentsNow().length === 0 ? 'Select a segment on the timeline first.' : batchReason()),
@@ -23,7 +22,6 @@ export const promptCommands: readonly Command[] = [
   },
   {
     id: 'caption.describeAll',
-    title: 'Describe all segments without a prompt',
     group: 'Restore',
     shortcuts: [],
     disabledReason: () => ((projectNow()?.segments.length ?? 0) === 0 ? 'There are no segments yet.' : batchReason()),
@@ -32,8 +30,8 @@ export const promptCommands: readonly Command[] = [
       if (await isSetUp()) await describeSegments(null);
     },
   },
-  { id: 'caption.settings', title: 'Set up captions', group: 'Restore', shortcuts: [], run: () => showOverlay('captions') },
-  { id: 'view.promptTab', title: 'Show prompt', group: 'View', shortcuts: ['$mod+3'], run: showPromptTab },
+  { id: 'caption.settings', group: 'Restore', shortcuts: [], run: () => showOverlay('captions') },
+  { id: 'view.promptTab', group: 'View', shortcuts: ['$mod+3'], run: showPromptTab },
 ];
 
 function showPromptTab(): void {

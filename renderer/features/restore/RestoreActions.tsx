@@ -6,6 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { commandTitle } from '../../app/command.ts';
 import { findCommand } from '../../app/commands.ts';
 import { useShortcut } from '../../app/keymap-now.ts';
 import { runCommand } from '../../app/run-command.ts';
@@ -67,7 +68,7 @@ export function RestoreActions() {
         <ActionButton
           variant="contained"
           reason={selected.disabledReason?.() ?? null}
-          hint={selected.title}
+          hint={commandTitle(selected)}
           onClick={() => runCommand(selected)}
         >
           {segments.length > 1 ? `Restore ${segments.length} segments` : 'Restore'}

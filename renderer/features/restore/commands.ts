@@ -13,7 +13,6 @@ import { activeSegmentsNow, previewRange } from './restore-selection.ts';
 export const restoreCommands: readonly Command[] = [
   {
     id: 'restore.preview',
-    title: 'Preview selection',
     group: 'Restore',
     shortcuts: ['$mod+Enter'],
     disabledReason: previewReason,
@@ -25,7 +24,6 @@ export const restoreCommands: readonly Command[] = [
   },
   {
     id: 'restore.selected',
-    title: 'Restore selected segments',
     group: 'Restore',
     shortcuts: ['$mod+m'],
     disabledReason: () => restoreReason(activeSegmentsNow()),
@@ -33,7 +31,6 @@ export const restoreCommands: readonly Command[] = [
   },
   {
     id: 'restore.selectedInto',
-    title: 'Restore selected segments into another folder',
     group: 'Restore',
     shortcuts: [],
     disabledReason: () => restoreReason(activeSegmentsNow()),
@@ -45,7 +42,6 @@ export const restoreCommands: readonly Command[] = [
   },
   {
     id: 'restore.all',
-    title: 'Restore all segments of the project',
     group: 'Restore',
     shortcuts: ['$mod+Shift+m'],
     disabledReason: () => restoreReason(projectNow()?.segments ?? []),

@@ -7,7 +7,6 @@ import { chooseExport } from './exporting.ts';
 export const resultCommands: readonly Command[] = [
   {
     id: 'results.export',
-    title: 'Export results of the selected segments',
     group: 'Restore',
     shortcuts: ['$mod+Alt+e'],
     disabledReason: () => {

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { commandTitle } from '../../app/command.ts';
 import { findCommand } from '../../app/commands.ts';
 import { useShortcut } from '../../app/keymap-now.ts';
 import { runCommand } from '../../app/run-command.ts';
@@ -95,7 +96,7 @@ function StartAction({ id, reason, icon, primary = false }: StartActionProps) {
       onClick={() => runCommand(command)}
       sx={{ height: 36, px: 4 }}
     >
-      {command.title}
+      {commandTitle(command)}
     </ActionButton>
   );
 }

@@ -17,7 +17,6 @@ import { shotsNow } from './use-shots.ts';
 export const timelineCommands: readonly Command[] = [
   {
     id: 'segment.split',
-    title: 'Split segment at the playhead',
     group: 'Timeline',
     shortcuts: ['s', '$mod+b'],
     disabledReason: () => noClip() ?? (splittable() === null ? 'Move the playhead inside a segment to split it.' : null),
@@ -25,7 +24,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'segment.add',
-    title: 'Add segment between the marks',
     group: 'Timeline',
     shortcuts: ['n'],
     disabledReason: () => noClip() ?? (markedNow() === null ? 'Mark in and mark out first.' : null),
@@ -33,7 +31,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'segment.trimToMarks',
-    title: 'Trim segment to the marks',
     group: 'Timeline',
     shortcuts: ['t'],
     disabledReason: () =>
@@ -47,7 +44,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'segment.trimStart',
-    title: 'Trim start of segment to the playhead',
     group: 'Timeline',
     shortcuts: ['q'],
     disabledReason: () => noClip() ?? (splittable() === null ? 'Move the playhead inside a segment to trim it.' : null),
@@ -59,7 +55,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'segment.trimEnd',
-    title: 'Trim end of segment to the playhead',
     group: 'Timeline',
     shortcuts: ['w'],
     disabledReason: () => noClip() ?? (segmentHere() === null ? 'Move the playhead inside a segment to trim it.' : null),
@@ -70,13 +65,12 @@ export const timelineCommands: readonly Command[] = [
       if (segment !== null) await editor.edit({ type: 'segment.update', id: segment.id, changes: { outFrame: playheadFrame + 1 } });
     },
   },
-  nudge({ edge: 'inFrame', by: -1, shortcut: 'Alt+ArrowLeft', title: 'Move start of segment one frame back' }),
-  nudge({ edge: 'inFrame', by: 1, shortcut: 'Alt+ArrowRight', title: 'Move start of segment one frame on' }),
-  nudge({ edge: 'outFrame', by: -1, shortcut: 'Alt+Shift+ArrowLeft', title: 'Move end of segment one frame back' }),
-  nudge({ edge: 'outFrame', by: 1, shortcut: 'Alt+Shift+ArrowRight', title: 'Move end of segment one frame on' }),
+  nudge({ edge: 'inFrame', by: -1, shortcut: 'Alt+ArrowLeft' }),
+  nudge({ edge: 'inFrame', by: 1, shortcut: 'Alt+ArrowRight' }),
+  nudge({ edge: 'outFrame', by: -1, shortcut: 'Alt+Shift+ArrowLeft' }),
+  nudge({ edge: 'outFrame', by: 1, shortcut: 'Alt+Shift+ArrowRight' }),
   {
     id: 'segment.remove',
-    title: 'Delete selected segments',
     group: 'Timeline',
     shortcuts: ['Delete', 'Backspace', 'Shift+Delete'],
     disabledReason: () => (selectedSegments().length === 0 ? 'Select a segment first.' : null),
@@ -89,7 +83,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'segment.selectAll',
-    title: 'Select all segments of the clip',
     group: 'Timeline',
     shortcuts: ['$mod+a'],
     disabledReason: noClip,
@@ -97,11 +90,10 @@ export const timelineCommands: readonly Command[] = [
   },
   ...copyCommands,
   ...shotCommands,
-  walk({ id: 'edit.previousPoint', title: 'Go to previous cut or mark', shortcut: 'ArrowUp', find: previousEditPoint }),
-  walk({ id: 'edit.nextPoint', title: 'Go to next cut or mark', shortcut: 'ArrowDown', find: nextEditPoint }),
+  walk({ id: 'edit.previousPoint', shortcut: 'ArrowUp', find: previousEditPoint }),
+  walk({ id: 'edit.nextPoint', shortcut: 'ArrowDown', find: nextEditPoint }),
   {
     id: 'timeline.zoomIn',
-    title: 'Zoom timeline in',
     group: 'Timeline',
     shortcuts: ['='],
     repeats: true,
@@ -110,7 +102,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'timeline.zoomOut',
-    title: 'Zoom timeline out',
     group: 'Timeline',
     shortcuts: ['-'],
     repeats: true,
@@ -119,7 +110,6 @@ export const timelineCommands: readonly Command[] = [
   },
   {
     id: 'timeline.fit',
-    title: 'Fit the clip into the timeline',
     group: 'Timeline',
     shortcuts: ['0'],
     disabledReason: noClip,
@@ -131,11 +121,10 @@ interface Nudge {
   readonly edge: 'inFrame' | 'outFrame';
   readonly by: 1 | -1;
   readonly shortcut: string;
-  readonly title: string;
 }
 
 /** Trims the selected segment by one frame; the viewer goes to the edge, to show what was gained or lost. */
-function nudge({ edge, by, shortcut, title }: Nudge): Command {
+function nudge({ edge, by, shortcut }: Nudge): Command {
   const run = async () => {
     const clip = clipNow();
     const segment = activeSegment();
@@ -151,7 +140,6 @@ function nudge({ edge, by, shortcut, title }: Nudge): Command {
   };
   return {
     id: `segment.${edge}.${by < 0 ? 'back' : 'on'}`,
-    title,
     group: 'Timeline',
     shortcuts: [shortcut],
     repeats: true,
@@ -161,13 +149,12 @@ function nudge({ edge, by, shortcut, title }: Nudge): Command {
 }
 
 interface Walk {
-  readonly id: string;
-  readonly title: string;
+  readonly id: Command['id'];
   readonly shortcut: string;
   readonly find: (points: readonly number[], frame: number) => number;
 }
 
-function walk({ id, title, shortcut, find }: Walk): Command {
+function walk({ id, shortcut, find }: Walk): Command {
   const run = () => {
     const clip = clipNow();
     if (clip === null) return;
@@ -175,7 +162,7 @@ function walk({ id, title, shortcut, find }: Walk): Command {
     view.setPlaying(false);
     seekTo(find(editPoints(segmentsNow(), { ...view, frameCount: clip.frameCount, cuts: shotsNow()?.cuts ?? [] }), view.playheadFrame));
   };
-  return { id, title, group: 'Playback', shortcuts: [shortcut], repeats: true, disabledReason: noClip, run };
+  return { id, group: 'Playback', shortcuts: [shortcut], repeats: true, disabledReason: noClip, run };
 }
 
 /** Around the playhead when it is in sight, else around the middle. */

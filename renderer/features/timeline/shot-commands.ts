@@ -13,7 +13,6 @@ import { shotsNow } from './use-shots.ts';
 export const shotCommands: readonly Command[] = [
   {
     id: 'shots.addCut',
-    title: 'Add a cut at the playhead',
     group: 'Timeline',
     shortcuts: ['c'],
     disabledReason: () => locked() ?? (cutHere() ? 'A shot begins at this frame already.' : null),
@@ -21,7 +20,6 @@ export const shotCommands: readonly Command[] = [
   },
   {
     id: 'shots.merge',
-    title: 'Merge the shot with the one before',
     group: 'Timeline',
     shortcuts: ['Shift+c'],
     disabledReason: () => locked() ?? (startOfShot() === null ? 'Move the playhead behind a cut first.' : null),
@@ -29,7 +27,6 @@ export const shotCommands: readonly Command[] = [
   },
   {
     id: 'segment.splitAtShots',
-    title: 'Split selected segments at the shots',
     group: 'Timeline',
     shortcuts: ['Shift+s'],
     disabledReason: () =>
@@ -43,7 +40,6 @@ export const shotCommands: readonly Command[] = [
   },
   {
     id: 'shots.toggle',
-    title: 'Switch shots off or on for this clip',
     group: 'Timeline',
     shortcuts: [],
     disabledReason: noClip,
@@ -51,7 +47,6 @@ export const shotCommands: readonly Command[] = [
   },
   {
     id: 'shots.asFound',
-    title: 'Take the shots as they were found',
     group: 'Timeline',
     shortcuts: [],
     disabledReason: () => noClip() ?? (shotsNow()?.status === 'edited' ? null : 'The shots of this clip were not changed.'),

@@ -12,7 +12,6 @@ const useShuttle = create<Shuttle>()(() => stillShuttle);
 export const viewerCommands: readonly Command[] = [
   {
     id: 'play.toggle',
-    title: 'Play or pause',
     group: 'Playback',
     shortcuts: ['Space'],
     disabledReason: noClip,
@@ -22,25 +21,23 @@ export const viewerCommands: readonly Command[] = [
     },
   },
   ...(['j', 'k', 'l'] as const).map((key) => ({
-    id: { j: 'play.reverse', k: 'play.stop', l: 'play.forward' }[key],
-    title: { j: 'Play backwards, again for faster', k: 'Stop; hold with J or L to play slowly', l: 'Play forwards, again for faster' }[key],
+    id: ({ j: 'play.reverse', k: 'play.stop', l: 'play.forward' } as const)[key],
     group: 'Playback' as const,
     shortcuts: [key],
     disabledReason: noClip,
     run: () => pushShuttle({ type: 'press', key }),
     release: () => pushShuttle({ type: 'release', key }),
   })),
-  step({ id: 'frame.previous', title: 'Step back one frame', shortcuts: ['ArrowLeft', ','], by: () => -1 }),
-  step({ id: 'frame.next', title: 'Step forward one frame', shortcuts: ['ArrowRight', '.'], by: () => 1 }),
-  step({ id: 'second.previous', title: 'Step back one second', shortcuts: ['Shift+ArrowLeft'], by: () => -secondNow() }),
-  step({ id: 'second.next', title: 'Step forward one second', shortcuts: ['Shift+ArrowRight'], by: secondNow }),
-  jump({ id: 'clip.start', title: 'Go to first frame', shortcuts: ['Home'], to: () => 0 }),
-  jump({ id: 'clip.end', title: 'Go to last frame', shortcuts: ['End'], to: () => Infinity }),
-  jump({ id: 'mark.goToIn', title: 'Go to in mark', shortcuts: ['Shift+i'], to: () => useView.getState().markIn ?? 0 }),
-  jump({ id: 'mark.goToOut', title: 'Go to out mark', shortcuts: ['Shift+o'], to: () => (useView.getState().markOut ?? Infinity) - 1 }),
+  step({ id: 'frame.previous', shortcuts: ['ArrowLeft', ','], by: () => -1 }),
+  step({ id: 'frame.next', shortcuts: ['ArrowRight', '.'], by: () => 1 }),
+  step({ id: 'second.previous', shortcuts: ['Shift+ArrowLeft'], by: () => -secondNow() }),
+  step({ id: 'second.next', shortcuts: ['Shift+ArrowRight'], by: secondNow }),
+  jump({ id: 'clip.start', shortcuts: ['Home'], to: () => 0 }),
+  jump({ id: 'clip.end', shortcuts: ['End'], to: () => Infinity }),
+  jump({ id: 'mark.goToIn', shortcuts: ['Shift+i'], to: () => useView.getState().markIn ?? 0 }),
+  jump({ id: 'mark.goToOut', shortcuts: ['Shift+o'], to: () => (useView.getState().markOut ?? Infinity) - 1 }),
   {
     id: 'time.goTo',
-    title: 'Go to timecode',
     group: 'Playback',
     shortcuts: ['g'],
     disabledReason: noClip,
@@ -48,7 +45,6 @@ export const viewerCommands: readonly Command[] = [
   },
   {
     id: 'play.loop',
-    title: 'Loop between the marks',
     group: 'Playback',
     shortcuts: ['Shift+l'],
     disabledReason: noClip,
@@ -57,23 +53,21 @@ export const viewerCommands: readonly Command[] = [
       setLoop(!loop);
     },
   },
-  { id: 'mark.in', title: 'Mark in', group: 'Playback', shortcuts: ['i'], disabledReason: noClip, run: markIn },
-  { id: 'mark.out', title: 'Mark out', group: 'Playback', shortcuts: ['o'], disabledReason: noClip, run: markOut },
+  { id: 'mark.in', group: 'Playback', shortcuts: ['i'], disabledReason: noClip, run: markIn },
+  { id: 'mark.out', group: 'Playback', shortcuts: ['o'], disabledReason: noClip, run: markOut },
   {
     id: 'mark.clear',
-    title: 'Clear marks',
     group: 'Playback',
     shortcuts: ['Alt+x'],
     run: () => useView.getState().setMarks({ markIn: null, markOut: null }),
   },
-  look({ id: 'viewer.source', title: 'View source', shortcut: '1', mode: 'source' }),
-  look({ id: 'viewer.result', title: 'View result', shortcut: '2', mode: 'result' }),
-  look({ id: 'viewer.wipe', title: 'View wipe', shortcut: '3', mode: 'wipe' }),
-  look({ id: 'viewer.sideBySide', title: 'View side by side', shortcut: '4', mode: 'side-by-side' }),
-  look({ id: 'viewer.difference', title: 'View difference', shortcut: '5', mode: 'difference' }),
+  look({ id: 'viewer.source', shortcut: '1', mode: 'source' }),
+  look({ id: 'viewer.result', shortcut: '2', mode: 'result' }),
+  look({ id: 'viewer.wipe', shortcut: '3', mode: 'wipe' }),
+  look({ id: 'viewer.sideBySide', shortcut: '4', mode: 'side-by-side' }),
+  look({ id: 'viewer.difference', shortcut: '5', mode: 'difference' }),
   {
     id: 'viewer.flip',
-    title: 'Flicker: the other picture while held',
     group: 'View',
     shortcuts: ['a'],
     disabledReason: noClip,
@@ -82,7 +76,6 @@ export const viewerCommands: readonly Command[] = [
   },
   {
     id: 'viewer.swap',
-    title: 'Flicker: change between source and result',
     group: 'View',
     shortcuts: ['Shift+a'],
     disabledReason: noClip,
@@ -93,7 +86,6 @@ export const viewerCommands: readonly Command[] = [
   },
   {
     id: 'viewer.loupe',
-    title: 'Loupe at the pointer',
     group: 'View',
     shortcuts: ['z'],
     disabledReason: noClip,
@@ -104,21 +96,18 @@ export const viewerCommands: readonly Command[] = [
   },
   {
     id: 'viewer.fit',
-    title: 'Fit picture',
     group: 'View',
     shortcuts: ['Alt+0'],
     run: () => useView.getState().setViewerZoom({ mode: 'fit', panX: 0, panY: 0 }),
   },
   {
     id: 'viewer.oneToOne',
-    title: 'Show picture at 100 %',
     group: 'View',
     shortcuts: ['Alt+1'],
     run: () => useView.getState().setViewerZoom({ mode: 'one-to-one' }),
   },
   {
     id: 'viewer.twoToOne',
-    title: 'Show picture at 200 %',
     group: 'View',
     shortcuts: ['Alt+2'],
     disabledReason: noClip,
@@ -126,22 +115,12 @@ export const viewerCommands: readonly Command[] = [
   },
 ];
 
-function look({
-  mode,
-  shortcut,
-  ...names
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly shortcut: string;
-  readonly mode: ViewerMode;
-}): Command {
+function look({ mode, shortcut, ...names }: { readonly id: Command['id']; readonly shortcut: string; readonly mode: ViewerMode }): Command {
   return { ...names, group: 'View', shortcuts: [shortcut], run: () => useView.getState().setViewerMode(mode) };
 }
 
 interface Move {
-  readonly id: string;
-  readonly title: string;
+  readonly id: Command['id'];
   readonly shortcuts: readonly string[];
 }
 

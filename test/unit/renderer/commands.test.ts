@@ -14,7 +14,7 @@ test('ids and shortcuts are given once', () => {
 
 test('every command of the native menu is in the table', async () => {
   const menu = await readFile(join(import.meta.dirname, '../../../electron/main/app-menu.ts'), 'utf8');
-  const ids = new Set(commands.map(({ id }) => id));
+  const ids = new Set<string>(commands.map(({ id }) => id));
 
   const named = [...menu.matchAll(/command: '([^']+)'/g)].map(([, id]) => id!);
 

@@ -56,7 +56,7 @@ test('no press means two commands, whatever was chosen', () => {
 });
 
 test.each(keyPresets)('the preset $name names commands that exist, and each of its keys once', ({ bindings }) => {
-  const ids = new Set(commands.map(({ id }) => id));
+  const ids = new Set<string>(commands.map(({ id }) => id));
   const keys = Object.entries(bindings).flatMap(([id, shortcuts]) => [...new Set(shortcuts.map(sameKeys))].map((key) => ({ id, key })));
 
   expect(Object.keys(bindings).filter((id) => !ids.has(id))).toEqual([]);

@@ -1,0 +1,7 @@
+import { commandGroups } from './en/command-groups.ts';
+import { commands } from './en/commands.ts';
+import { settings } from './en/settings.ts';
+
+/** Every text of the window, by feature. English is the language that keys and values are typed by. */
+export const english = { commandGroups, commands, settings };
+export type English = typeof english;

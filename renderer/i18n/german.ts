@@ -1,0 +1,10 @@
+import { commandGroups } from './de/command-groups.ts';
+import { commands } from './de/commands.ts';
+import { settings } from './de/settings.ts';
+
+import type { English } from './english.ts';
+
+type German = { readonly [Feature in keyof English]: Readonly<Record<keyof English[Feature], string>> };
+
+/** Neutral infinitives, the words of the cutting room, nobody addressed. */
+export const german: German = { commandGroups, commands, settings };
