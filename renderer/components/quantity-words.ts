@@ -1,3 +1,5 @@
+import { localeNow } from '../i18n/words.ts';
+
 /** Quantities in words, the same everywhere. */
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -53,5 +55,5 @@ export function agoText(iso: string, now: Date): string {
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
   if (then.toDateString() === yesterday.toDateString()) return 'yesterday';
-  return then.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+  return then.toLocaleDateString(localeNow(), { day: 'numeric', month: 'short', year: 'numeric' });
 }
