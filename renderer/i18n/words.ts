@@ -47,7 +47,7 @@ function flat(language: Readonly<Record<string, Readonly<Record<string, string>>
 
 /** `frames_one` and `frames_other` are said by `t('count.frames', { count })`. */
 type WithoutPlural<K> = K extends `${infer Base}_one` ? Base : K extends `${infer Base}_other` ? Base : K;
-type TextKey = { [F in keyof English & string]: `${F}.${WithoutPlural<keyof English[F]> & string}` }[keyof English & string];
+type TextKey = { [F in keyof English]: `${F}.${WithoutPlural<keyof English[F]> & string}` }[keyof English];
 
 type TextOf<K extends TextKey> = K extends `${infer F}.${infer Key}`
   ? F extends keyof English

@@ -43,7 +43,7 @@ export function SettingsDialog() {
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={close}>
-          {t('settings.close')}
+          {t('common.close')}
         </Button>
       </DialogActions>
     </Dialog>

@@ -12,5 +12,4 @@ export const settings: Translated<typeof english> = {
   themeLight: 'Hell',
   themeContrast: 'Hoher Kontrast',
   themeSystemNote: 'Dunkel, oder mit hohem Kontrast, wo das System es verlangt.',
-  close: 'Schließen',
 };

@@ -9,5 +9,4 @@ export const settings = {
   themeLight: 'Light',
   themeContrast: 'High contrast',
   themeSystemNote: 'Dark, or high contrast where the system asks for it.',
-  close: 'Close',
 } as const;

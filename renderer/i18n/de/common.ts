@@ -1,0 +1,9 @@
+import type { common as english } from '../en/common.ts';
+import type { Translated } from '../translated.ts';
+
+export const common: Translated<typeof english> = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  stop: 'Anhalten',
+  showInFolder: 'Im Ordner zeigen',
+};
