@@ -46,6 +46,7 @@ const inEnglishOnly = [
   'features/settings',
   'features/start',
   'features/timeline',
+  'features/tour',
   'features/viewer',
 ].map((folder) => `renderer/${folder}/**`);
 

@@ -17,7 +17,6 @@ const noneSelected = () => (selectedSegments().length === 0 ? 'Select a segment 
 export const copyCommands: readonly Command[] = [
   {
     id: 'segment.copy',
-    title: 'Copy selected segments',
     group: 'Timeline',
     shortcuts: ['$mod+c'],
     disabledReason: noneSelected,
@@ -25,7 +24,6 @@ export const copyCommands: readonly Command[] = [
   },
   {
     id: 'segment.cut',
-    title: 'Cut out selected segments',
     group: 'Timeline',
     shortcuts: ['$mod+x'],
     disabledReason: noneSelected,
@@ -38,7 +36,6 @@ export const copyCommands: readonly Command[] = [
   },
   {
     id: 'segment.paste',
-    title: 'Paste segments at the playhead',
     group: 'Timeline',
     shortcuts: ['$mod+v'],
     disabledReason: noClip,
@@ -46,7 +43,6 @@ export const copyCommands: readonly Command[] = [
   },
   {
     id: 'segment.duplicate',
-    title: 'Duplicate selected segments',
     group: 'Timeline',
     shortcuts: ['$mod+d'],
     disabledReason: noneSelected,
@@ -54,7 +50,6 @@ export const copyCommands: readonly Command[] = [
   },
   {
     id: 'segment.copySettings',
-    title: 'Copy settings of the segment',
     group: 'Timeline',
     shortcuts: ['$mod+Alt+c'],
     disabledReason: () => noneSelected() ?? (selectedSegments().length > 1 ? 'Select one segment to copy its settings.' : null),
@@ -67,7 +62,6 @@ export const copyCommands: readonly Command[] = [
   },
   {
     id: 'segment.pasteSettings',
-    title: 'Paste settings to selected segments',
     group: 'Timeline',
     shortcuts: ['$mod+Alt+v'],
     disabledReason: noneSelected,

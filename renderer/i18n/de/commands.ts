@@ -92,4 +92,11 @@ export const commands: Translated<typeof english> = {
   'segment.outFrame.back': 'Segmentende ein Bild zurück',
   'segment.outFrame.on': 'Segmentende ein Bild vor',
   'settings.open': 'Einstellungen',
+  'segment.copy': 'Segmente kopieren',
+  'segment.cut': 'Segmente ausschneiden',
+  'segment.paste': 'Segmente am Abspielkopf einfügen',
+  'segment.duplicate': 'Gewählte Segmente duplizieren',
+  'segment.copySettings': 'Einstellungen des Segments kopieren',
+  'segment.pasteSettings': 'Einstellungen in die gewählten Segmente einfügen',
+  'help.tour': 'Rundgang beginnen',
 };

@@ -90,4 +90,11 @@ export const commands = {
   'segment.outFrame.back': 'Move end of segment one frame back',
   'segment.outFrame.on': 'Move end of segment one frame on',
   'settings.open': 'Settings',
+  'segment.copy': 'Copy selected segments',
+  'segment.cut': 'Cut out selected segments',
+  'segment.paste': 'Paste segments at the playhead',
+  'segment.duplicate': 'Duplicate selected segments',
+  'segment.copySettings': 'Copy settings of the segment',
+  'segment.pasteSettings': 'Paste settings to selected segments',
+  'help.tour': 'Take the tour',
 } as const;
