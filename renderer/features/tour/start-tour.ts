@@ -6,7 +6,6 @@ import { useTour } from './tour-store.ts';
 
 /** Opens the sample, which is made where there is none yet, and begins at the first step. What was done with it before is still there. */
 export async function startTour(): Promise<void> {
-  await seenTour();
   const { clip, project, projectExists } = await callEngine('project.sample', {});
   if (projectNow()?.head.path !== project) {
     if (projectExists) await openProject(project);
@@ -16,6 +15,7 @@ export async function startTour(): Promise<void> {
   if (projectNow()?.assets.length === 0) await importAndTell([clip]);
   const open = projectNow();
   if (open?.head.path === project) useTour.setState({ projectId: open.head.id, step: 0 });
+  await seenTour();
 }
 
 /** It is not offered again. */

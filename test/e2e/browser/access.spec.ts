@@ -179,7 +179,8 @@ async function seeStreet({ page, ask }: Visit): Promise<void> {
   await page.getByRole('dialog', { name: /^Log of/ }).waitFor();
   await ask('job-log');
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog', { name: /^Log of/ }).waitFor({ state: 'detached' });
+  // The queue has the keys again when the layer of the log is gone.
+  await expect(page.locator('.MuiModal-root')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await closed(page);
   await page.keyboard.press('Control+Shift+E');
