@@ -46,7 +46,6 @@ const inEnglishOnly = [
   'features/settings',
   'features/start',
   'features/timeline',
-  'features/tour',
   'features/viewer',
 ].map((folder) => `renderer/${folder}/**`);
 

@@ -7,6 +7,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { CommandKeys } from '../../components/CommandKeys.tsx';
+import { t } from '../../i18n/words.ts';
 import { tourSteps, type TourFacts, type TourStep } from './tour-steps.ts';
 import { endTour, useTour } from './tour-store.ts';
 
@@ -39,6 +40,7 @@ export function TourCard({ step, number, facts, anchor }: TourCardProps) {
   const last = number === tourSteps.length - 1;
   const go = (by: 1 | -1) => (last && by === 1 ? endTour() : useTour.setState({ step: number + by }));
   const { action } = step;
+  const cannotGoBack = number === 0 ? t('tour.isFirst') : null;
   return (
     <Box
       ref={card}
@@ -65,38 +67,38 @@ export function TourCard({ step, number, facts, anchor }: TourCardProps) {
       <Steps number={number} />
       <Box aria-live="polite">
         <Typography variant="body2" color="textSecondary">
-          Step {number + 1} of {tourSteps.length}
+          {t('tour.step', { number: number + 1, count: tourSteps.length })}
         </Typography>
         <Typography variant="h2" id="tour-title" sx={{ mt: 0.5, mb: 1.5 }}>
-          {step.title}
+          {t(`tour.${step.name}Title`)}
         </Typography>
         <Typography id="tour-text" sx={{ textWrap: 'pretty' }}>
-          {step.text}
+          {t(`tour.${step.name}Text`)}
         </Typography>
       </Box>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 2.5, mt: 3, minHeight: 30 }}>
         <ActionButton variant="outlined" reason={action.reason(facts)} onClick={() => run(action.run)}>
-          {action.label}
+          {t(`tour.${step.name}Action`)}
         </ActionButton>
         {action.command !== undefined && <CommandKeys id={action.command} />}
         <Box role="status" sx={{ ml: 'auto' }}>
           {step.done(facts) && (
             <Typography variant="body2" color="success" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
               <CheckIcon sx={{ fontSize: 16 }} />
-              Done
+              {t('tour.done')}
             </Typography>
           )}
         </Box>
       </Stack>
       <Stack direction="row" sx={(theme) => ({ alignItems: 'center', gap: 2, mt: 4, pt: 3, borderTop: `1px solid ${theme.studio.line}` })}>
         <Button variant="text" onClick={endTour} sx={{ ml: -2, mr: 'auto' }}>
-          {last ? 'End the tour' : 'Skip the tour'}
+          {last ? t('tour.end') : t('tour.skip')}
         </Button>
-        <ActionButton variant="outlined" reason={number === 0 ? 'This is the first step.' : null} onClick={() => go(-1)}>
-          Back
+        <ActionButton variant="outlined" reason={cannotGoBack} onClick={() => go(-1)}>
+          {t('tour.back')}
         </ActionButton>
         <Button variant="contained" onClick={() => go(1)}>
-          {last ? 'Finish' : 'Next'}
+          {last ? t('tour.finish') : t('tour.next')}
         </Button>
       </Stack>
     </Box>
@@ -111,9 +113,9 @@ function firstControl(place: HTMLElement): HTMLElement | null {
 function Steps({ number }: { readonly number: number }) {
   return (
     <Stack aria-hidden direction="row" sx={{ gap: 1, mb: 3 }}>
-      {tourSteps.map(({ title }, index) => (
+      {tourSteps.map(({ name }, index) => (
         <Box
-          key={title}
+          key={name}
           sx={(theme) => ({
             flex: 1,
             height: 3,

@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { run } from '../../app/run-command.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { seenTour, startTour } from './start-tour.ts';
 
 /** Offered to who has no projects yet, until it is taken or not wanted; then Help has it. */
@@ -28,16 +29,16 @@ export function TourOffer() {
     >
       <Box sx={{ flex: '1 1 280px' }}>
         <Typography variant="h2" id="tour-offer">
-          New here?
+          {t('tour.offerTitle')}
         </Typography>
-        <Typography color="textSecondary">Five steps from a clip to a restored one, with a small sample that came along.</Typography>
+        <Typography color="textSecondary">{t('tour.offerText')}</Typography>
       </Box>
       <Stack direction="row" sx={{ gap: 2 }}>
         <Button variant="text" onClick={() => run(seenTour)}>
-          Not now
+          {t('tour.notNow')}
         </Button>
         <Button variant="outlined" onClick={() => run(startTour)}>
-          Take the tour
+          {t('tour.take')}
         </Button>
       </Stack>
     </Stack>

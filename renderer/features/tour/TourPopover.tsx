@@ -66,7 +66,7 @@ function useEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest('.MuiModal-root, input, textarea') !== null) return;
+      if (event.target instanceof Element && event.target.closest(':is(.MuiModal-root,input,textarea)') !== null) return;
       endTour();
     };
     window.addEventListener('keydown', onKey);

@@ -1,5 +1,7 @@
+import type { Command } from '../../app/command.ts';
 import { promptOf } from '../../../native/contract/index.ts';
 import { useJobs, useProject, useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { changeLayout } from '../../state/layout-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { chooseAndDescribe, compareNewest, playClip, previewFew, splitAtCut } from './tour-actions.ts';
@@ -15,8 +17,8 @@ export interface TourFacts {
 }
 
 export interface TourStep {
-  readonly title: string;
-  readonly text: string;
+  /** Its texts are `NAMETitle`, `NAMEText` and `NAMEAction` of the tour's table. */
+  readonly name: 'clip' | 'split' | 'model' | 'preview' | 'compare';
   /** What the card points at: the first of these that is on screen. Names of `data-tour`. */
   readonly anchors: readonly string[];
   /** Shown with a ring around, the anchor among them. */
@@ -25,9 +27,8 @@ export interface TourStep {
   /** Brings the anchors on screen. */
   readonly prepare: () => void;
   readonly action: {
-    readonly label: string;
     /** Of the command that does the same. */
-    readonly command?: string;
+    readonly command?: Command['id'];
     /** Why not now; null when it can be done. */
     readonly reason: (facts: TourFacts) => string | null;
     readonly run: () => void | Promise<void>;
@@ -39,28 +40,25 @@ const always = () => null;
 
 export const tourSteps: readonly [TourStep, ...TourStep[]] = [
   {
-    title: 'A clip and its timeline',
-    text: 'This clip came with Interweave. Drop your own files on Media. Down here a clip is laid out: its shots, its film and sound, and the segments that will be restored.',
+    name: 'clip',
     anchors: ['timeline'],
     ringed: ['media', 'timeline'],
     placement: 'top-start',
     prepare: () => changeLayout({ timelineShown: true, binShown: true }),
-    action: { label: 'Play the clip', command: 'play.toggle', reason: always, run: playClip },
+    action: { command: 'play.toggle', reason: always, run: playClip },
     done: ({ playheadFrame }) => playheadFrame > 0,
   },
   {
-    title: 'Split and trim',
-    text: 'A segment has its own prompt and settings. Split it at the playhead, drag its ends to trim it. Every edit is saved, and undone one by one.',
+    name: 'split',
     anchors: ['timeline'],
     ringed: ['segments'],
     placement: 'top-start',
     prepare: () => changeLayout({ timelineShown: true }),
-    action: { label: 'Split at the cut', command: 'segment.split', reason: always, run: splitAtCut },
+    action: { command: 'segment.split', reason: always, run: splitAtCut },
     done: ({ segments }) => segments > 1,
   },
   {
-    title: 'A model, and words for it',
-    text: 'Restore offers ways to restore, from fast to text-guided, each with its own settings. Under Prompt you say what is in the picture, for the models that read it.',
+    name: 'model',
     anchors: ['presets', 'prompt', 'inspector'],
     ringed: ['presets', 'prompt'],
     placement: 'left-start',
@@ -68,40 +66,31 @@ export const tourSteps: readonly [TourStep, ...TourStep[]] = [
       changeLayout({ inspectorShown: true });
       useView.getState().showInspector('restore');
     },
-    action: { label: 'Choose and describe', reason: always, run: chooseAndDescribe },
+    action: { reason: always, run: chooseAndDescribe },
     done: ({ described }) => described,
   },
   {
-    title: 'Preview, then restore',
-    text: 'A preview restores the marked frames only, with the same bits as the final run. Restore does whole segments. Both work while you go on, and carry on after a crash.',
+    name: 'preview',
     anchors: ['preview'],
     ringed: ['preview', 'restore'],
     placement: 'bottom-end',
     prepare: () => undefined,
     action: {
-      label: 'Preview 8 frames',
       command: 'restore.preview',
-      reason: ({ working }) => (working ? 'It is at work: the bar at the bottom says how far.' : null),
+      reason: ({ working }) => (working ? t('tour.atWork') : null),
       run: previewFew,
     },
     done: ({ runs }) => runs > 0,
   },
   {
-    title: 'Compare, and hand on',
-    text: 'Look at source and result through the wipe, side by side or as difference. In the temporal profile flicker shows as ragged streaks. What is restored is exported from Results.',
+    name: 'compare',
     // Beside the picture, which is to be seen now.
     anchors: ['results'],
     ringed: ['modes', 'results'],
     placement: 'bottom-end',
     prepare: () => changeLayout({ inspectorShown: true, timelineShown: true }),
     action: {
-      label: 'Compare them',
-      reason: ({ working, runs }) =>
-        runs > 0
-          ? null
-          : working
-            ? 'The preview is not ready yet: the bar at the bottom says how far it is.'
-            : 'There is no result yet: go back and preview.',
+      reason: ({ working, runs }) => (runs > 0 ? null : working ? t('tour.notReady') : t('tour.noResult')),
       run: compareNewest,
     },
     done: ({ compared }) => compared,
