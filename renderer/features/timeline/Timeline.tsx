@@ -33,6 +33,8 @@ import { useTimelineWheel } from './use-timeline-wheel.ts';
 const rulerPx = 26;
 const shotsPx = 20;
 const overviewPx = 14;
+/** Less than this, and a lane cannot be read: where they do not fit, the timeline scrolls. */
+const leastPx = { film: 32, sound: 24, segments: 40, profileLane: 28 } as const;
 
 /** The selected clip along time: ruler, shots, film, sound, segments. */
 export function Timeline() {
@@ -78,17 +80,19 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
   const profileShown = useView((view) => view.profile.shown);
   const profileHeight = useLayout((sizes) => sizes.profileHeight);
   // Without sound the lane says so, and leaves its room to the others.
-  const soundRow = clip.asset.media.audio.length === 0 ? '20px' : 'minmax(0, 0.7fr)';
-  const profileRows = profileShown ? ` 1px minmax(0, ${profileHeight}px)` : '';
+  const soundRow = clip.asset.media.audio.length === 0 ? '20px' : `minmax(${leastPx.sound}px, 0.7fr)`;
+  const leastProfilePx = Math.max(2, profile.lanes.length) * leastPx.profileLane;
+  const profileRows = profileShown ? ` 1px minmax(${leastProfilePx}px, ${profileHeight}px)` : '';
 
   return (
     <Box
       sx={(theme) => ({
         position: 'relative',
         minHeight: 0,
+        overflow: 'hidden auto',
         display: 'grid',
         gridTemplateColumns: `${theme.sizes.timelineLabel}px minmax(0, 1fr)`,
-        gridTemplateRows: `${rulerPx}px ${shotsPx}px minmax(32px, 1fr) ${soundRow} minmax(40px, 1fr)${profileRows} ${overviewPx}px`,
+        gridTemplateRows: `${rulerPx}px ${shotsPx}px minmax(${leastPx.film}px, 1fr) ${soundRow} minmax(${leastPx.segments}px, 1fr)${profileRows} ${overviewPx}px`,
       })}
     >
       <Label>Time</Label>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { look } from './page-watch.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 import { makeStreetProject } from './street-project.ts';
@@ -40,6 +41,27 @@ test('shows the line of every frame of the source, and says where results go', a
   await expect(pictures('source')).toHaveCount(1);
   await expect(page.getByText(/each result gets a lane/)).toBeVisible();
   await expect(scanLine()).toHaveAttribute('aria-valuetext', 'Row 24 of 48');
+});
+
+test('no lane is pressed flat by the profile; in a low window the timeline scrolls', async () => {
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  const heights = async () => {
+    const lanes = [timeline.getByRole('img', { name: 'Sound of the clip' }), page.locator('[data-segment]'), page.locator('[data-lane]')];
+    const boxes = await Promise.all(lanes.map((lane) => lane.first().boundingBox()));
+    return boxes.map((box) => Math.round(box?.height ?? 0));
+  };
+  const least = [24, 30, 28];
+  const flat = async () => (await heights()).filter((height, index) => height < least[index]!);
+  await look(page, 'profile-1280x720');
+  expect(await flat()).toEqual([]);
+
+  await page.setViewportSize({ width: 1280, height: 440 });
+  await look(page, 'profile-1280x440');
+  expect(await flat()).toEqual([]);
+  await timeline.getByRole('separator', { name: 'Height of the profile' }).scrollIntoViewIfNeeded();
+  await lanes('source').scrollIntoViewIfNeeded();
+  await expect(lanes('source')).toBeInViewport({ ratio: 0.9 });
+  await page.setViewportSize({ width: 1280, height: 720 });
 });
 
 test('the scan line is dragged over the picture, moved by arrows, turned by its key', async () => {
