@@ -19,13 +19,18 @@ const named = '/^(label|title|placeholder|alt|hint|note|caption|message|reason|w
 /** Words that a reader would see in English whatever the language: text and naming attributes of elements, and sentences anywhere. */
 const notExtracted = [
   { selector: 'JSXText[value=/[A-Za-z]{2}/]', message: inI18n },
-  { selector: `JSXAttribute[name.name=${named}] Literal[value=/[A-Za-z]{2}/]`, message: inI18n },
+  { selector: `JSXAttribute[name.name=${named}] > Literal[value=/[A-Za-z]{2}/]`, message: inI18n },
+  { selector: `JSXAttribute[name.name=${named}] > JSXExpressionContainer > Literal[value=/[A-Za-z]{2}/]`, message: inI18n },
+  {
+    selector: `JSXAttribute[name.name=${named}] > JSXExpressionContainer > ConditionalExpression > Literal[value=/[A-Za-z]{2}/]`,
+    message: inI18n,
+  },
   { selector: `Property[key.name=${named}] > Literal[value=/[A-Z][a-z]/]`, message: inI18n },
   {
     selector: ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal[value=/[A-Za-z]{2}/]',
     message: inI18n,
   },
-  { selector: ':matches(Literal[value=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/])', message: inI18n },
+  { selector: 'Literal[value=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]:not(JSXAttribute[name.name="className"] *)', message: inI18n },
   { selector: 'TemplateElement[value.raw=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]', message: inI18n },
 ];
 /** Still to be done; nothing is ever added. */

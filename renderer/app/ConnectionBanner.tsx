@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Mark } from '../components/Mark.tsx';
 import type { Connection } from '../engine/connection.ts';
+import { t } from '../i18n/words.ts';
 
 /** Before there is an engine to show anything of. */
 export function ConnectionPage({ connection }: { readonly connection: Connection }) {
@@ -13,13 +14,16 @@ export function ConnectionPage({ connection }: { readonly connection: Connection
       <Stack sx={{ alignItems: 'center', gap: 2 }} role={connection.status === 'refused' ? 'alert' : 'status'}>
         <Mark size={36} />
         {connection.status === 'refused' ? (
-          <EmptyState title="This page may not talk to the engine">{connection.message}</EmptyState>
+          <EmptyState title={t('app.pageMayNotTalk')}>{connection.message}</EmptyState>
         ) : connection.status === 'lost' ? (
-          <EmptyState title="No connection to the engine" action={<CircularProgress size={20} color="inherit" aria-label="Trying again" />}>
+          <EmptyState
+            title={t('app.noConnectionEngine')}
+            action={<CircularProgress size={20} color="inherit" aria-label={t('app.tryingAgain')} />}
+          >
             {connection.message}
           </EmptyState>
         ) : (
-          <EmptyState title="Starting the engine" />
+          <EmptyState title={t('app.startingEngine')} />
         )}
       </Stack>
     </Box>
@@ -50,8 +54,8 @@ export function ConnectionBanner({ connection }: { readonly connection: Connecti
         boxShadow: '0 8px 32px rgb(0 0 0 / 45%)',
       })}
     >
-      {connection.status !== 'refused' && <CircularProgress size={16} color="inherit" aria-label="Trying again" />}
-      <Typography>{connection.status === 'connecting' ? 'Connecting to the engine' : connection.message}</Typography>
+      {connection.status !== 'refused' && <CircularProgress size={16} color="inherit" aria-label={t('app.tryingAgain')} />}
+      <Typography>{connection.status === 'connecting' ? t('app.connectingEngine') : connection.message}</Typography>
     </Stack>
   );
 }

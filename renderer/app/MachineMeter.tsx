@@ -4,6 +4,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { bytesText } from '../components/quantity-words.ts';
 import { useEngineQuery } from '../engine/engine-client.ts';
+import { t } from '../i18n/words.ts';
 import { showOverlay } from '../state/overlay-store.ts';
 
 const refreshMs = 3000;
@@ -15,12 +16,17 @@ export function MachineMeter() {
   if (info.data === undefined) return null;
   const { usedMemoryBytes, totalMemoryBytes, cpuThreads } = info.data;
   const device = devices.data?.devices.find(({ usable }) => usable);
-  const name = device === undefined || device.provider === 'cpu' ? `CPU · ${device?.threads ?? cpuThreads} threads` : device.name;
+  const name =
+    device === undefined || device.provider === 'cpu' ? t('app.cpuThreads', { threads: device?.threads ?? cpuThreads }) : device.name;
   return (
-    <Tooltip title="Memory that the engine holds, of this machine's. Click for devices and versions.">
+    <Tooltip title={t('app.memoryEngineHoldsMachines')}>
       <ButtonBase
         onClick={() => showOverlay('about')}
-        aria-label={`${name}, ${bytesText(usedMemoryBytes)} / ${bytesText(totalMemoryBytes)} of memory in use. About this machine`}
+        aria-label={t('app.memoryUseAboutMachine', {
+          name,
+          usedMemoryBytes: bytesText(usedMemoryBytes),
+          totalMemoryBytes: bytesText(totalMemoryBytes),
+        })}
         sx={(theme) => ({
           ...theme.typography.body2,
           height: 24,

@@ -12,6 +12,7 @@ import { RestorePanel } from '../features/restore/RestorePanel.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Viewer } from '../features/viewer/Viewer.tsx';
+import { t } from '../i18n/words.ts';
 import { useLayout, type Layout } from '../state/layout-store.ts';
 import { useView, type InspectorTab } from '../state/view-store.ts';
 import { TitleBar } from './TitleBar.tsx';
@@ -55,7 +56,7 @@ export function Studio() {
         {layout.binShown && (
           <>
             <MediaBin />
-            <ResizeHandle panel="binWidth" label="Width of the media bin" side="right" />
+            <ResizeHandle panel="binWidth" label={t('app.widthMediaBin')} side="right" />
           </>
         )}
         <Box sx={{ minWidth: 0, minHeight: 0 }}>
@@ -63,14 +64,14 @@ export function Studio() {
         </Box>
         {layout.inspectorShown && (
           <>
-            <ResizeHandle panel="inspectorWidth" label="Width of the inspector" side="left" />
+            <ResizeHandle panel="inspectorWidth" label={t('app.widthInspector')} side="left" />
             <Inspector />
           </>
         )}
       </Box>
       {layout.timelineShown && (
         <>
-          <ResizeHandle panel="timelineHeight" label="Height of the timeline" side="top" />
+          <ResizeHandle panel="timelineHeight" label={t('app.heightTimeline')} side="top" />
           <Box data-tour="timeline" sx={{ minHeight: 0, minWidth: 0 }}>
             <Timeline />
           </Box>
@@ -93,19 +94,19 @@ function Inspector() {
     <Box
       component="aside"
       data-tour="inspector"
-      aria-label="Inspector"
+      aria-label={t('app.inspector')}
       sx={(theme) => ({ backgroundColor: theme.studio.panel, display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 })}
     >
       <Tabs
         value={tab}
         onChange={(_event, next: InspectorTab) => useView.getState().showInspector(next)}
-        aria-label="Inspector"
+        aria-label={t('app.inspector')}
         sx={(theme) => ({ px: 2, borderBottom: `1px solid ${theme.studio.line}`, flex: 'none' })}
       >
-        <Tab value="restore" label="Restore" id="tab-restore" aria-controls="panel-restore" />
-        <Tab value="prompt" label="Prompt" id="tab-prompt" aria-controls="panel-prompt" />
-        <Tab value="results" label="Results" id="tab-results" aria-controls="panel-results" data-tour="results" />
-        <Tab value="analysis" label="Analysis" id="tab-analysis" aria-controls="panel-analysis" />
+        <Tab value="restore" label={t('app.restore')} id="tab-restore" aria-controls="panel-restore" />
+        <Tab value="prompt" label={t('app.prompt')} id="tab-prompt" aria-controls="panel-prompt" />
+        <Tab value="results" label={t('app.results')} id="tab-results" aria-controls="panel-results" data-tour="results" />
+        <Tab value="analysis" label={t('app.analysis')} id="tab-analysis" aria-controls="panel-analysis" />
       </Tabs>
       <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} sx={{ flex: 1, minHeight: 0, overflow: 'hidden' }}>
         {panelOf(tab)}

@@ -11,6 +11,7 @@ import { Mark } from '../components/Mark.tsx';
 import { useProject, useProjectState } from '../engine/project-data.ts';
 import { QueueButton } from '../features/jobs/QueueButton.tsx';
 import { RestoreActions } from '../features/restore/RestoreActions.tsx';
+import { t } from '../i18n/words.ts';
 import { commandTitle } from './command.ts';
 import { findCommand } from './commands.ts';
 import { useShortcut } from './keymap-now.ts';
@@ -67,7 +68,7 @@ function SavedState() {
       title={error ?? ''}
       sx={{ flex: 'none', minWidth: 48, color: error === null ? 'text.secondary' : 'error.main' }}
     >
-      {error !== null ? 'Last change not saved' : pending > 0 ? 'Saving' : 'Saved'}
+      {error !== null ? t('app.lastChangeNotSaved') : pending > 0 ? t('app.saving') : t('app.saved')}
     </Typography>
   );
 }
@@ -81,7 +82,7 @@ function HistoryButton({ id, what, children }: { readonly id: string; readonly w
     <IconAction
       label={what === null ? title : `${title}: ${what}`}
       shortcut={what === null || shortcut === undefined ? undefined : shortcutText(shortcut)}
-      reason={what === null ? `nothing to ${title.toLowerCase()}` : null}
+      reason={what === null ? t('app.nothing', { what: title.toLowerCase() }) : null}
       onClick={() => runCommand(command)}
     >
       {children}
@@ -112,10 +113,10 @@ function StudioMenu() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <>
-      <IconAction label="Menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <IconAction label={t('app.menu')} onClick={(event) => setAnchor(event.currentTarget)}>
         <MoreHorizIcon />
       </IconAction>
-      <CommandMenu label="Menu" groups={menu} anchor={anchor} onClose={() => setAnchor(null)} />
+      <CommandMenu label={t('app.menu')} groups={menu} anchor={anchor} onClose={() => setAnchor(null)} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { connectByPort, connectBySocket, useConnection } from '../engine/connect
 import { callHost, useHost } from '../engine/host.ts';
 import { openProject, projectBeforeReload } from '../engine/project-session.ts';
 import { openPaths } from '../features/project/open-paths.ts';
+import { t } from '../i18n/words.ts';
 
 /** Finds the engine, connects to it, and opens what the window was asked to open or had open before a reload. */
 export async function startWindow(): Promise<void> {
@@ -41,10 +42,7 @@ function connectAsPage(): readonly string[] {
   if (location.hash !== '') history.replaceState(null, '', location.pathname);
   const token = given ?? sessionStorage.getItem(tokenKey);
   if (token === null) {
-    useConnection.setState(
-      { status: 'refused', message: 'The address lacks its token. Open the whole address that `interweave serve` printed.' },
-      true,
-    );
+    useConnection.setState({ status: 'refused', message: t('app.addressLacksTokenOpen') }, true);
   } else {
     connectBySocket({ url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/engine`, token });
   }

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Snackbar from '@mui/material/Snackbar';
 import { useState } from 'react';
+import { t } from '../i18n/words.ts';
 import { useNotices, type Notice } from '../state/notice-store.ts';
 import { useLayout } from '../state/layout-store.ts';
 import { IconAction } from './ActionButton.tsx';
@@ -56,7 +57,7 @@ function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: n
           <>
             {details.length > 0 && (
               <Button variant="text" aria-expanded={expanded} onClick={() => setExpanded(!expanded)}>
-                {expanded ? 'Less' : 'Details'}
+                {expanded ? t('components.less') : t('components.details')}
               </Button>
             )}
             {action !== undefined && (
@@ -71,7 +72,7 @@ function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: n
                 {action.label}
               </Button>
             )}
-            <IconAction label={more > 0 ? `Dismiss, ${more} more` : 'Dismiss'} onClick={dismiss}>
+            <IconAction label={more > 0 ? t('components.dismissMore', { more }) : t('components.dismiss')} onClick={dismiss}>
               <CloseIcon />
             </IconAction>
           </>

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { EngineClient, Job, JobId, MethodOutput } from '../../native/contract/index.ts';
+import { t } from '../i18n/words.ts';
 import { notify } from '../state/notice-store.ts';
 import { useConnection } from './connection.ts';
 import { errorMessage } from './engine-client.ts';
@@ -106,10 +107,17 @@ function putJob(job: Job): void {
 function announce(job: Job, before: Job | undefined): void {
   if (before === undefined || before.state === job.state) return;
   if (job.state === 'failed') {
-    notify({ severity: 'error', message: `${job.title} failed. ${job.error?.message ?? ''}`.trim(), details: job.notes });
+    notify({
+      severity: 'error',
+      message: t('app.failed', { title: job.title, message: job.error?.message ?? '' }).trim(),
+      details: job.notes,
+    });
   }
   if (job.state === 'done') {
-    notify({ severity: 'success', message: job.purpose === 'preview' ? `Preview of ${job.title} is ready.` : `${job.title} is restored.` });
+    notify({
+      severity: 'success',
+      message: job.purpose === 'preview' ? t('app.previewReady', { title: job.title }) : t('app.restored', { title: job.title }),
+    });
   }
 }
 

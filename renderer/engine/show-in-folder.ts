@@ -1,3 +1,4 @@
+import { t } from '../i18n/words.ts';
 import { callHost, hasDesktop } from './host.ts';
 
 /** Opens the system's own window of files with the file in it. */
@@ -7,5 +8,5 @@ export async function showInFolder(path: string): Promise<void> {
 
 /** For the notice about a file that was written; nothing where there is no desktop. */
 export function offerFolder(path: string, perform: (work: () => Promise<void>) => void) {
-  return hasDesktop() ? { action: { label: 'Show in folder', run: () => perform(() => showInFolder(path)) } } : {};
+  return hasDesktop() ? { action: { label: t('common.showInFolder'), run: () => perform(() => showInFolder(path)) } } : {};
 }

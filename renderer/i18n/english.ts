@@ -1,9 +1,49 @@
 import { commandGroups } from './en/command-groups.ts';
+import { analysis } from './en/analysis.ts';
+import { app } from './en/app.ts';
 import { commands } from './en/commands.ts';
 import { common } from './en/common.ts';
+import { components } from './en/components.ts';
+import { count } from './en/count.ts';
+import { exchange } from './en/exchange.ts';
+import { files } from './en/files.ts';
+import { help } from './en/help.ts';
+import { jobs } from './en/jobs.ts';
+import { models } from './en/models.ts';
+import { project } from './en/project.ts';
+import { prompt } from './en/prompt.ts';
+import { quantity } from './en/quantity.ts';
+import { restore } from './en/restore.ts';
+import { results } from './en/results.ts';
 import { settings } from './en/settings.ts';
+import { start } from './en/start.ts';
+import { timeline } from './en/timeline.ts';
 import { tour } from './en/tour.ts';
+import { viewer } from './en/viewer.ts';
 
 /** Every text of the window, by feature. English is the language that keys and values are typed by. */
-export const english = { commandGroups, commands, common, settings, tour };
+export const english = {
+  commandGroups,
+  analysis,
+  app,
+  commands,
+  common,
+  components,
+  count,
+  exchange,
+  files,
+  help,
+  jobs,
+  models,
+  project,
+  prompt,
+  quantity,
+  restore,
+  results,
+  settings,
+  start,
+  timeline,
+  tour,
+  viewer,
+};
 export type English = typeof english;

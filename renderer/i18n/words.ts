@@ -39,6 +39,13 @@ export function localeNow(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === i18n.language) ?? i18n.language;
 }
 
+/** With so many digits behind the point, or comma; without marks between thousands. */
+export function numberText(value: number, digits: number): string {
+  return new Intl.NumberFormat(i18n.language, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(
+    value,
+  );
+}
+
 function flat(language: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(language).flatMap(([feature, texts]) => Object.entries(texts).map(([key, text]) => [`${feature}.${key}`, text])),

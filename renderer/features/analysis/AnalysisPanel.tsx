@@ -8,6 +8,7 @@ import type { Segment } from '../../../native/contract/index.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { useProject, useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { activeSegments } from '../restore/restore-selection.ts';
 import { useClip, type Clip } from '../timeline/current-clip.ts';
@@ -23,8 +24,8 @@ export function AnalysisPanel() {
   const segment = activeSegments(open, selection)[0] ?? null;
   if (clip === null || segment === null) {
     return (
-      <EmptyState icon={<ProfileIcon />} title="No segment selected">
-        Select a segment on the timeline to see how good and how steady its results are.
+      <EmptyState icon={<ProfileIcon />} title={t('analysis.noSegmentSelected')}>
+        {t('analysis.selectSegmentOnTimeline')}
       </EmptyState>
     );
   }
@@ -41,12 +42,12 @@ function MeasuredRuns({ clip, segment }: { readonly clip: Clip; readonly segment
   const hasRuns = useRuns(segment.id).length > 0;
   return (
     <>
-      <PanelHeading>{`Measurements · ${segment.name}`}</PanelHeading>
+      <PanelHeading>{t('analysis.measurements', { segment: segment.name })}</PanelHeading>
       <Stack sx={{ gap: 3, px: 3.5, pb: 4 }}>
         <RunChoices segment={segment} chosen={chosen} />
         {!hasRuns && (
           <Typography variant="body2" color="textSecondary">
-            No results of this segment yet. Preview or restore it, and its results are measured here and laid below the source.
+            {t('analysis.noResultsSegmentYet')}
           </Typography>
         )}
         {hasRuns && <Measurements clip={clip} segment={segment} chosen={chosen} />}
@@ -64,23 +65,22 @@ function TemporalProfile({ clip }: { readonly clip: Clip }) {
         actions={
           shown && (
             <Button variant="text" onClick={() => setProfile({ shown: false })} sx={{ height: 24, px: 2, fontSize: 12 }}>
-              Hide
+              {t('analysis.hide')}
             </Button>
           )
         }
       >
-        Temporal profile
+        {t('analysis.temporalProfile')}
       </PanelHeading>
       <Stack sx={{ gap: 4, px: 3.5, pb: 4 }}>
         <Typography variant="body2" color="textSecondary">
-          One line of every frame, side by side over time. Where a result is steady its streaks run smoothly; where it shimmers they are
-          ragged.
+          {t('analysis.oneLineEveryFrame')}
         </Typography>
         {shown ? (
           <ProfileChoices clip={clip} />
         ) : (
           <Button variant="outlined" onClick={() => setProfile({ shown: true })}>
-            Show temporal profile
+            {t('analysis.showTemporalProfile')}
           </Button>
         )}
       </Stack>

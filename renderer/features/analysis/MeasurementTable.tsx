@@ -3,6 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import type { SxProps, Theme } from '@mui/material/styles';
 import type { MetricFacts, MetricName } from '../../../native/contract/index.ts';
 import { Heard } from '../../components/Heard.tsx';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { CurveSwatch } from './CurveSwatch.tsx';
 import { bestRuns, isStale, metricText, resultOf, type NumberedRun } from './run-numbers.ts';
@@ -18,16 +19,16 @@ export function MeasurementTable({ metrics, runs, plotted }: MeasurementTablePro
   const rows = metrics.filter(({ name }) => runs.some(({ run }) => resultOf(run, name) !== null));
   return (
     <Box sx={{ overflowX: 'auto' }}>
-      <Box component="table" aria-label="Numbers of whole runs" sx={tableStyle}>
+      <Box component="table" aria-label={t('analysis.numbersWholeRuns')} sx={tableStyle}>
         <thead>
           <tr>
             <th scope="col">
-              <Heard>Measure</Heard>
+              <Heard>{t('analysis.measure2')}</Heard>
             </th>
             {runs.map(({ run, number }) => (
               <th key={run.id} scope="col">
                 <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end', gap: '2px' }}>
-                  Run {number}
+                  {t('analysis.run', { number })}
                   {runs.length > 1 && <CurveSwatch number={number} />}
                 </Box>
               </th>
@@ -45,7 +46,17 @@ export function MeasurementTable({ metrics, runs, plotted }: MeasurementTablePro
 }
 
 const arrows = { higher: '↑', lower: '↓', neither: '' } as const;
-const arrowWords = { higher: 'Higher is better.', lower: 'Lower is better.', neither: 'Neither more nor less is better.' } as const;
+const arrowWords = {
+  get higher() {
+    return t('analysis.higherBetter');
+  },
+  get lower() {
+    return t('analysis.lowerBetter');
+  },
+  get neither() {
+    return t('analysis.neitherMoreNorLess2');
+  },
+} as const;
 
 function Row({
   facts,
@@ -85,19 +96,19 @@ function Cell({ facts, result, isBest }: CellProps) {
   if (result.value === null) {
     return (
       <Tooltip describeChild title={result.note ?? ''}>
-        <td className="none">none</td>
+        <td className="none">{t('analysis.none')}</td>
       </Tooltip>
     );
   }
   const stale = isStale(result, facts);
-  const old = stale ? `Measured by version ${result.version} of this measure, which is now at ${facts.version}. Measure again.` : '';
+  const old = stale ? t('analysis.measuredByVersionMeasure', { version: result.version, version2: facts.version }) : '';
   return (
     <Tooltip describeChild title={[result.detail, old].filter((part) => part !== '').join(' ')}>
       <td className={stale ? 'none' : isBest ? 'best' : undefined}>
         <span>
           {metricText(result.value)}
           {stale && ' (old)'}
-          {isBest && <Heard>, best</Heard>}
+          {isBest && <Heard>{t('analysis.best')}</Heard>}
         </span>
       </td>
     </Tooltip>

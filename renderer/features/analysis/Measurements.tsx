@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import type { Segment } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { MeasureBar } from './MeasureBar.tsx';
@@ -35,7 +36,7 @@ export function Measurements({ clip, segment, chosen }: MeasurementsProps) {
       <MeasureBar segment={segment} chosen={chosen} />
       {measured.length === 0 && chosen.length > 0 && (
         <Typography variant="body2" color="textSecondary">
-          Numbers of every frame: how much it flickers, how well motion holds, how sharp and how noisy it is.
+          {t('analysis.numbersEveryFrameHow')}
         </Typography>
       )}
       {measured.length > 0 && facts !== null && (

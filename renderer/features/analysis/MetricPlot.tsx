@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { LineChart } from '@mui/x-charts/LineChart';
 import type { MetricFacts, RunWindows } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo, type Clip } from '../timeline/current-clip.ts';
 import { formatTime } from '../timeline/timecode.ts';
@@ -42,7 +43,7 @@ export function MetricPlot({ height, clip, facts, series, marks }: MetricPlotPro
   return (
     <Box data-plot={facts.name} sx={{ cursor: 'crosshair', mx: -1, ...dashes }}>
       <LineChart
-        aria-label={`${facts.title} of every frame. A click goes to the frame.`}
+        aria-label={t('analysis.everyFrameClickGoes', { title: facts.title })}
         height={height}
         hideLegend
         skipAnimation
@@ -74,7 +75,7 @@ export function MetricPlot({ height, clip, facts, series, marks }: MetricPlotPro
         ]}
         series={series.map(({ run, number }, index) => ({
           id: run.id,
-          label: `Run ${number}`,
+          label: t('analysis.run', { number }),
           data: [...(points.series[index] ?? [])],
           color: styles[index]!.color,
           showMark: false,

@@ -11,6 +11,7 @@ import { run as perform } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { resultOf, type NumberedRun } from './run-numbers.ts';
@@ -53,7 +54,7 @@ export function MetricSection({ clip, segment, facts, metrics, runs }: MetricSec
           value={plottable.some(({ name }) => name === facts.name) ? facts.name : ''}
           displayEmpty
           onChange={(event) => useView.getState().plotMetric(event.target.value)}
-          SelectDisplayProps={{ 'aria-label': 'Measure in the plot' }}
+          SelectDisplayProps={{ 'aria-label': t('analysis.measurePlot') }}
           sx={{ flex: 1, minWidth: 0 }}
         >
           {!plottable.some(({ name }) => name === facts.name) && <MenuItem value="">{facts.title}</MenuItem>}
@@ -64,13 +65,16 @@ export function MetricSection({ clip, segment, facts, metrics, runs }: MetricSec
           ))}
         </Select>
         <IconAction
-          label="Save plot as PNG"
-          reason={ready.length === 0 ? 'There is no plot yet.' : null}
+          label={t('analysis.savePlotAsPNG')}
+          reason={ready.length === 0 ? t('analysis.thereNoPlotYet') : null}
           onClick={() => perform(() => savePlot(plot.current, { facts, runs: ready, name: segment.name }))}
         >
           <ImageIcon />
         </IconAction>
-        <IconAction label="Save numbers as CSV" onClick={() => perform(() => saveNumbers({ runs, metrics, clip, name: segment.name }))}>
+        <IconAction
+          label={t('analysis.saveNumbersAsCSV')}
+          onClick={() => perform(() => saveNumbers({ runs, metrics, clip, name: segment.name }))}
+        >
           <TableIcon />
         </IconAction>
       </Stack>
@@ -84,8 +88,8 @@ export function MetricSection({ clip, segment, facts, metrics, runs }: MetricSec
           <Typography variant="body2" color={error === null ? 'textSecondary' : 'warning'} sx={{ pt: 2 }}>
             {error === null
               ? series.length === 0
-                ? `${facts.title} was not measured of these runs.`
-                : 'Reading the numbers…'
+                ? t('analysis.notMeasuredTheseRuns', { title: facts.title })
+                : t('analysis.readingNumbers')
               : error.message}
           </Typography>
         )}

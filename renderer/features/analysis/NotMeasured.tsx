@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { MetricFacts, MethodOutput } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseModel } from '../files/choose-paths.ts';
 import { importModel } from '../models/install-model.ts';
 import { notify } from '../../state/notice-store.ts';
@@ -33,10 +34,10 @@ export function NotMeasured({ list, runs }: NotMeasuredProps) {
         endIcon={<ExpandMoreIcon sx={{ transform: shown ? 'rotate(180deg)' : 'none' }} />}
         sx={{ height: 24, px: 1, ml: -1, fontSize: 12 }}
       >
-        Not measured: {reasons.length}
+        {t('analysis.notMeasuredCount', { count: reasons.length })}
       </Button>
       <Collapse in={shown} unmountOnExit>
-        <Box role="list" aria-label="Not measured" sx={{ display: 'grid', gap: 2, pt: 1 }}>
+        <Box role="list" aria-label={t('analysis.notMeasured')} sx={{ display: 'grid', gap: 2, pt: 1 }}>
           {[...groups].map(([reason, titles]) => (
             <Box key={reason} role="listitem">
               <Typography variant="body2">{titles.join(', ')}</Typography>
@@ -48,7 +49,7 @@ export function NotMeasured({ list, runs }: NotMeasuredProps) {
           {list.missing.length > 0 && (
             <Box>
               <Button variant="outlined" onClick={() => perform(addPackage)}>
-                Add a package…
+                {t('analysis.addPackage')}
               </Button>
             </Box>
           )}
@@ -65,16 +66,24 @@ async function addPackage(): Promise<void> {
   const { name, kind } = await importModel(path);
   notify(
     kind === 'metric'
-      ? { severity: 'success', message: `${name} is ready. Measure the runs again to see its numbers.` }
-      : { severity: 'info', message: `${name} restores. It is among the models of the Restore tab.` },
+      ? { severity: 'success', message: t('analysis.readyMeasureRunsAgain', { name }) }
+      : { severity: 'info', message: t('analysis.restoresAmongModelsRestore', { name }) },
   );
 }
 
 const needs: Readonly<Record<MetricFacts['needs'], string>> = {
-  nothing: 'Not measured yet: press Measure.',
-  source: 'Not measured yet: press Measure. Needs the source clip to be in the project.',
-  reference: 'Needs the clip as it should be. Import one of the result’s size, choose it as true clip and measure.',
-  windows: 'Only models that work in windows of several frames have borders that can show.',
+  get nothing() {
+    return t('analysis.notMeasuredYetPress');
+  },
+  get source() {
+    return t('analysis.notMeasuredYetPress2');
+  },
+  get reference() {
+    return t('analysis.needsClipAsShould');
+  },
+  get windows() {
+    return t('analysis.onlyModelsWorkWindows');
+  },
 };
 
 function reasonOf(facts: MetricFacts, runs: readonly NumberedRun[]): readonly { readonly title: string; readonly reason: string }[] {

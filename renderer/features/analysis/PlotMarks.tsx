@@ -3,6 +3,7 @@ import { ChartsReferenceLine } from '@mui/x-charts/ChartsReferenceLine';
 import { useDrawingArea, useXScale } from '@mui/x-charts/hooks';
 import type { RunWindows } from '../../../native/contract/index.ts';
 import { useView } from '../../state/view-store.ts';
+import { t } from '../../i18n/words.ts';
 
 /** Windows closer than this would be a hatching. */
 const leastStridePx = 5;
@@ -20,13 +21,13 @@ export function WindowAndCutMarks({ marks }: { readonly marks: RunWindows | null
       {windowsFit &&
         starts.map((start) => (
           <ChartsReferenceLine
-            key={`window ${start}`}
+            key={t('analysis.window', { start })}
             x={start}
             lineStyle={{ stroke: studio.result, strokeOpacity: 0.45, strokeWidth: 1, strokeDasharray: '2 3' }}
           />
         ))}
       {marks.cuts.map((cut) => (
-        <ChartsReferenceLine key={`cut ${cut}`} x={cut} lineStyle={{ stroke: studio.warn, strokeWidth: 1.5 }} />
+        <ChartsReferenceLine key={t('analysis.cut', { cut })} x={cut} lineStyle={{ stroke: studio.warn, strokeWidth: 1.5 }} />
       ))}
     </>
   );

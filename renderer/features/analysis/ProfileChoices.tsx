@@ -11,6 +11,7 @@ import { run as perform } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useProfileSave } from '../../engine/profile-save.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { saveProfile } from './save-profile.ts';
@@ -24,7 +25,7 @@ export function ProfileChoices({ clip }: { readonly clip: Clip }) {
   return (
     <>
       <Box>
-        <FieldLabel id="scan-line" title="Scan line" hint="Drag the dashed line on the picture, or move it with the arrow keys." />
+        <FieldLabel id="scan-line" title={t('analysis.scanLine')} hint={t('analysis.dragDashedLineOn')} />
         <Stack direction="row" sx={{ gap: 2 }}>
           <ToggleButtonGroup
             exclusive
@@ -33,12 +34,15 @@ export function ProfileChoices({ clip }: { readonly clip: Clip }) {
             aria-labelledby="scan-line"
             onChange={(_event, axis: ScanLine['axis'] | null) => axis !== null && setProfile({ line: { ...line, axis } })}
           >
-            <ToggleButton value="row">Row</ToggleButton>
-            <ToggleButton value="column">Column</ToggleButton>
+            <ToggleButton value="row">{t('analysis.row')}</ToggleButton>
+            <ToggleButton value="column">{t('analysis.column')}</ToggleButton>
           </ToggleButtonGroup>
           <PlaceInput
             key={`${line.axis} ${line.position}`}
-            label={`${line.axis === 'row' ? 'Row' : 'Column'}, 0 to ${lineCount(line, video) - 1}`}
+            label={t('analysis.n0', {
+              value: line.axis === 'row' ? t('analysis.row') : t('analysis.column'),
+              line: lineCount(line, video) - 1,
+            })}
             place={linePlace(line, video)}
             onPlace={(place) => setProfile({ line: lineAt(line.axis, place, video) })}
           />
@@ -80,20 +84,16 @@ function SaveProfile() {
   const saving = useProfileSave((state) => state.saving);
   if (saving === null) {
     return (
-      <ActionButton
-        variant="outlined"
-        hint="Source and chosen runs on one time axis, one pixel a frame"
-        onClick={() => perform(saveProfile)}
-      >
-        Save as PNG
+      <ActionButton variant="outlined" hint={t('analysis.sourceChosenRunsOn')} onClick={() => perform(saveProfile)}>
+        {t('analysis.saveAsPNG')}
       </ActionButton>
     );
   }
   return (
     <Stack direction="row" sx={{ alignItems: 'center', gap: 3 }}>
-      <LinearProgress variant="determinate" value={saving.fraction * 100} aria-label="Saving the profile" sx={{ flex: 1 }} />
+      <LinearProgress variant="determinate" value={saving.fraction * 100} aria-label={t('analysis.savingProfile')} sx={{ flex: 1 }} />
       <Button variant="outlined" onClick={saving.cancel}>
-        Cancel
+        {t('common.cancel')}
       </Button>
     </Stack>
   );

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { lineWords } from './scan-line.ts';
@@ -8,7 +9,7 @@ import type { Profile } from './use-profile.ts';
 export function ProfileLabels({ clip, profile: { lanes } }: { readonly clip: Clip; readonly profile: Profile }) {
   const line = useView((view) => view.profile.line);
   const words = lineWords(line, clip.asset.media.video);
-  const rows = lanes.length === 0 ? [{ title: 'Profile', side: null }] : lanes;
+  const rows = lanes.length === 0 ? [{ title: t('analysis.profile'), side: null }] : lanes;
   return (
     <>
       {rows.map(({ title, side }, index) => (

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useView } from '../../state/view-store.ts';
 import { useSettled } from '../../components/use-settled.ts';
+import { t } from '../../i18n/words.ts';
 import type { Profile } from './use-profile.ts';
 
 /** What is quick is not talked about. */
@@ -37,13 +38,15 @@ export function ProfileReading({ profile: { total, ready, stopped, lanes } }: { 
         border: `1px solid ${theme.onPicture.line}`,
       })}
     >
-      <span role="status">{stopped ? `Stopped after ${ready} of ${total} pieces` : `Reading frames, ${ready} of ${total} pieces`}</span>
+      <span role="status">
+        {stopped ? t('analysis.stoppedAfterPieces', { ready, total }) : t('analysis.readingFramesPieces', { ready, total })}
+      </span>
       <Button
         variant="text"
         onClick={stopped ? () => useView.getState().setProfile({}) : stop}
         sx={(theme) => ({ height: 22, px: 2, fontSize: 11, color: theme.onPicture.result })}
       >
-        {stopped ? 'Go on' : 'Stop'}
+        {stopped ? t('analysis.goOn') : t('common.stop')}
       </Button>
     </Box>
   );

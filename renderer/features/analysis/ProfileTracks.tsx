@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useElementSize } from '../../components/use-element-size.ts';
+import { t } from '../../i18n/words.ts';
 import { useScrub } from '../timeline/use-scrub.ts';
 import { xOfFrame } from '../timeline/timeline-scale.ts';
 import type { Tracks } from '../timeline/tracks.ts';
@@ -16,7 +17,7 @@ export function ProfileTracks({ profile, ...tracks }: Tracks & { readonly profil
     <Box
       {...useScrub(tracks)}
       role="group"
-      aria-label="Temporal profile"
+      aria-label={t('analysis.temporalProfile')}
       sx={(theme) => ({
         position: 'relative',
         minHeight: 0,
@@ -31,9 +32,9 @@ export function ProfileTracks({ profile, ...tracks }: Tracks & { readonly profil
         <LaneTrack key={`${lane.of.type} ${lane.of.id}`} {...tracks} lane={lane} />
       ))}
       {segment === null ? (
-        <Hint>Select a segment to see one line of its frames over time.</Hint>
+        <Hint>{t('analysis.selectSegmentSeeOne')}</Hint>
       ) : (
-        lanes.length === 1 && <Hint>Restore the segment or choose runs under Analysis: each result gets a lane below the source.</Hint>
+        lanes.length === 1 && <Hint>{t('analysis.restoreSegmentOrChoose')}</Hint>
       )}
       <ProfileReading profile={profile} />
     </Box>
@@ -50,7 +51,7 @@ function LaneTrack({ lane, ...tracks }: Tracks & { readonly lane: SeenLane }) {
       ref={ref}
       data-lane={side}
       role="img"
-      aria-label={`${title} over time`}
+      aria-label={t('analysis.overTime', { title })}
       sx={(theme) => ({ position: 'relative', flex: 1, minHeight: 0, overflow: 'hidden', backgroundColor: theme.studio.panel })}
     >
       <Box

@@ -4,6 +4,7 @@ import Select from '@mui/material/Select';
 import type { Segment } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseReference, useMeasuring } from './measuring.ts';
 import type { NumberedRun } from './run-numbers.ts';
 
@@ -20,11 +21,7 @@ export function ReferenceChoice({ segment, chosen }: { readonly segment: Segment
   if (fitting.length === 0) return null;
   return (
     <Box>
-      <FieldLabel
-        id="true-clip"
-        title="True clip"
-        hint="The clip as it should be: as large as the result, frame by frame as the source. PSNR, SSIM and tOF compare with it."
-      />
+      <FieldLabel id="true-clip" title={t('analysis.trueClip')} hint={t('analysis.clipAsShouldAs')} />
       <Select
         size="small"
         fullWidth
@@ -33,7 +30,7 @@ export function ReferenceChoice({ segment, chosen }: { readonly segment: Segment
         onChange={(event) => chooseReference(segment.id, event.target.value === none ? null : event.target.value)}
         SelectDisplayProps={{ 'aria-labelledby': 'true-clip' }}
       >
-        <MenuItem value={none}>None</MenuItem>
+        <MenuItem value={none}>{t('analysis.none2')}</MenuItem>
         {fitting.map(({ id, name }) => (
           <MenuItem key={id} value={id}>
             {name}

@@ -5,6 +5,7 @@ import type { Run, RunId, Segment } from '../../../native/contract/index.ts';
 import { TickBox } from '../../components/TickBox.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { runTitle } from '../results/run-words.ts';
 import type { Clip } from '../timeline/current-clip.ts';
@@ -28,7 +29,7 @@ export function RunChoices({ segment, chosen }: { readonly segment: Segment; rea
   const toggle = (id: RunId) =>
     useView.getState().setProfile({ runIds: shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id] });
   return (
-    <Box role="group" aria-label="Runs to look at" sx={{ maxHeight: 28 * 5, overflow: 'auto' }}>
+    <Box role="group" aria-label={t('analysis.runsLookAt')} sx={{ maxHeight: 28 * 5, overflow: 'auto' }}>
       {numbered(runs, runs).map(({ run, number }) => (
         <RunChoice
           key={run.id}
@@ -54,10 +55,10 @@ interface RunChoiceProps {
 function RunChoice({ run, number, detail, checked, onToggle }: RunChoiceProps) {
   return (
     <Stack component="label" direction="row" sx={{ alignItems: 'center', gap: 2, minHeight: 28, cursor: 'pointer' }}>
-      <TickBox label={`Show Run ${number}`} checked={checked} onTurn={onToggle} />
+      <TickBox label={t('analysis.showRun', { number })} checked={checked} onTurn={onToggle} />
       <Typography noWrap sx={{ flex: 'none', color: checked ? 'text.primary' : 'text.secondary' }}>
-        Run {number}
-        {run.purpose === 'preview' ? ' · preview' : ''}
+        {t('analysis.run', { number })}
+        {run.purpose === 'preview' ? ` · ${t('analysis.preview')}` : ''}
       </Typography>
       <Typography variant="body2" color="textSecondary" noWrap sx={{ minWidth: 0, flex: 1 }}>
         {detail}

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useRef } from 'react';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import type { Place, Size } from '../viewer/picture-place.ts';
@@ -36,12 +37,12 @@ export function ScanLineHandle({ clip, place, stage }: ScanLineHandleProps) {
     <Box
       role="slider"
       tabIndex={0}
-      aria-label={`Scan line: ${line.axis} of the picture`}
+      aria-label={t('analysis.scanLinePicture', { axis: line.axis })}
       aria-orientation={isRow ? 'vertical' : 'horizontal'}
       aria-valuemin={0}
       aria-valuemax={count - 1}
       aria-valuenow={at}
-      aria-valuetext={`${lineWords(line, video)} of ${count}`}
+      aria-valuetext={t('analysis.of', { line: lineWords(line, video), count })}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.stopPropagation();

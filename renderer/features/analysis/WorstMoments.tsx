@@ -3,6 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import type { MetricFacts } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { seekTo, type Clip } from '../timeline/current-clip.ts';
@@ -29,7 +30,7 @@ export function WorstMoments({ clip, facts, series, cuts }: WorstMomentsProps) {
   if (frameBetter(facts) === 'neither') {
     return (
       <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 2 }}>
-        Neither more nor less is better: there are no worst moments.
+        {t('analysis.neitherMoreNorLess')}
       </Typography>
     );
   }
@@ -40,7 +41,11 @@ export function WorstMoments({ clip, facts, series, cuts }: WorstMomentsProps) {
   };
   return (
     <Box sx={{ mt: 2 }}>
-      <FieldLabel id="worst-moments" title="Worst moments" hint={facts.scope === 'pair' ? 'Cuts that are known are left out.' : ''} />
+      <FieldLabel
+        id="worst-moments"
+        title={t('analysis.worstMoments')}
+        hint={facts.scope === 'pair' ? t('analysis.cutsKnownLeftOut') : ''}
+      />
       <Box role="list" aria-labelledby="worst-moments" sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 2 }}>
         {moments.map((moment) => {
           const time = formatTime(moment.frame, clip.clock, display);
@@ -49,7 +54,7 @@ export function WorstMoments({ clip, facts, series, cuts }: WorstMomentsProps) {
             <Box key={`${moment.run.id} ${moment.frame}`} role="listitem">
               <ButtonBase
                 onClick={() => goTo(moment)}
-                aria-label={`${time}, ${value} ${facts.frameUnit}, run ${moment.number}. Go there`}
+                aria-label={t('analysis.runGoThere', { time, value, frameUnit: facts.frameUnit, number: moment.number })}
                 sx={(theme) => ({
                   ...theme.typography.mono,
                   fontSize: 11,

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts';
 /** What of the style sheet an SVG drawing needs to look the same by itself. */
 const inherited = [
   'fill',
@@ -22,20 +23,20 @@ export async function plotPicture(
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [place.width * scale, (place.height + headPx) * scale];
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error('The window cannot draw the plot.');
+  if (context === null) throw new Error(t('analysis.windowCannotDrawPlot'));
   context.scale(scale, scale);
   context.fillStyle = backgroundOf(plot);
   context.fillRect(0, 0, place.width, place.height + headPx);
   context.fillStyle = getComputedStyle(plot).color;
   context.font = '12px sans-serif';
-  context.fillText(`${title} · ${runs.map((number) => `run ${number}`).join(', ')}`, 8, 18, place.width - 16);
+  context.fillText(`${title} · ${runs.map((number) => t('analysis.oneRun', { number })).join(', ')}`, 8, 18, place.width - 16);
   for (const svg of plot.querySelectorAll('svg')) {
     const box = svg.getBoundingClientRect();
     if (box.width === 0) continue;
     context.drawImage(await imageOf(svg), box.left - place.left, box.top - place.top + headPx, box.width, box.height);
   }
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('The window cannot write a PNG.')) : resolve(blob)), 'image/png');
+    canvas.toBlob((blob) => (blob === null ? reject(new Error(t('analysis.windowCannotWritePNG'))) : resolve(blob)), 'image/png');
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type RunId,
   type Segment,
 } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 /** One clip along the time axis of its source. */
 export interface ProfileLane {
@@ -42,12 +43,12 @@ export function lanesOf(facts: LaneFacts): readonly ProfileLane[] {
     {
       of: { type: 'asset', id: segment.assetId },
       side: 'source',
-      title: 'Source',
+      title: t('analysis.source'),
       run: null,
       range: { startFrame: segment.inFrame, endFrame: segment.outFrame },
     },
     ...runsWithLane(facts).map((run): ProfileLane => {
-      const title = `Run ${runs.length - runs.indexOf(run)}`;
+      const title = t('analysis.run2', { runs: runs.length - runs.indexOf(run) });
       return { of: { type: 'run', id: run.id }, side: 'result', title, run, range: run.range };
     }),
   ];

@@ -2,6 +2,7 @@ import type { MetricFacts } from '../../../native/contract/index.ts';
 import { METRIC_SERIES_FRAMES } from '../../../native/contract/index.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { numbersTable } from './numbers-table.ts';
@@ -43,10 +44,10 @@ export async function saveNumbers({
         const input = { projectId: open.head.id, id: run.id, metric: facts.name, startFrame, frames: METRIC_SERIES_FRAMES };
         values.push(...(await callEngine('metrics.series', input)).values);
       }
-      columns.push({ title: `run ${number} ${facts.name}`, startFrame: run.range.startFrame, values });
+      columns.push({ title: t('analysis.run3', { number, facts: facts.name }), startFrame: run.range.startFrame, values });
     }
   }
-  download(new Blob([numbersTable(columns, clip.clock)], { type: 'text/csv' }), `${name} measurements.csv`);
+  download(new Blob([numbersTable(columns, clip.clock)], { type: 'text/csv' }), t('analysis.measurementsCsv', { name }));
 }
 
 /** Into the folder for downloads, or where the browser or the system asks for. */
@@ -57,5 +58,5 @@ function download(content: Blob, name: string): void {
   link.click();
   // The download has its own hold on the content by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  notify({ severity: 'success', message: `Saved ${link.download}.` });
+  notify({ severity: 'success', message: t('analysis.saved', { download: link.download }) });
 }

@@ -5,6 +5,7 @@ import { offerFolder } from '../../engine/show-in-folder.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { run } from '../../app/run-command.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseSavePlace } from '../files/choose-paths.ts';
 import { baseName } from '../files/paths.ts';
 import { activeSegmentsNow } from '../restore/restore-selection.ts';
@@ -15,8 +16,8 @@ import { lineWords } from './scan-line.ts';
 
 /** Why there is nothing to save; null when there is. */
 export function noProfile(): string | null {
-  if (clipNow() === null || activeSegmentsNow().length === 0) return 'Select a segment first.';
-  return useProfileSave.getState().saving === null ? null : 'A profile is being saved. Wait until it is done.';
+  if (clipNow() === null || activeSegmentsNow().length === 0) return t('analysis.selectSegmentFirst');
+  return useProfileSave.getState().saving === null ? null : t('analysis.profileBeingSavedWait');
 }
 
 /** The whole profile of the selected segment, source and chosen runs, as one PNG. */
@@ -25,10 +26,10 @@ export async function saveProfile(): Promise<void> {
   if (clip === null || segment === undefined || open === null) return;
   const { line, runIds: chosen } = useView.getState().profile;
   const path = await chooseSavePlace({
-    title: 'Save temporal profile',
+    title: t('analysis.saveTemporalProfile'),
     suggestedName: `${segment.name} ${lineWords(line, clip.asset.media.video).toLowerCase()}`,
     extension: '.png',
-    typeName: 'PNG picture',
+    typeName: t('analysis.pngPicture'),
   });
   if (path === null) return;
   const runs = runsNow(segment.id);
@@ -42,7 +43,7 @@ export async function saveProfile(): Promise<void> {
     const saved = await callEngine('profile.save', input, { signal: abort.signal });
     notify({
       severity: 'success',
-      message: `Saved as ${baseName(saved.path)}, ${saved.width}×${saved.height} pixels.`,
+      message: t('analysis.savedAsPixels', { path: baseName(saved.path), width: saved.width, height: saved.height }),
       ...offerFolder(saved.path, run),
     });
   } finally {

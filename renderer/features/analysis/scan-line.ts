@@ -1,4 +1,5 @@
 import type { ScanLine } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 /** The upright picture in square pixels. */
 interface PictureSize {
@@ -30,5 +31,5 @@ export function turned({ axis, position }: ScanLine): ScanLine {
 
 /** `Row 288`. */
 export function lineWords(line: ScanLine, size: PictureSize): string {
-  return `${line.axis === 'row' ? 'Row' : 'Column'} ${linePlace(line, size)}`;
+  return `${line.axis === 'row' ? t('analysis.row') : t('analysis.column')} ${linePlace(line, size)}`;
 }

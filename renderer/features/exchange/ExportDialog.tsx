@@ -10,6 +10,7 @@ import { ActionButton } from '../../components/ActionButton.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject, useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { editFormats } from '../files/edit-formats.ts';
 import { useExchange } from './exchange-store.ts';
@@ -38,48 +39,52 @@ function ExportForm({ onClose }: { readonly onClose: () => void }) {
   const chosen = onlySelected ? selected : segments;
   const restored = chosen.filter(({ id }) => restoredIds.has(id)).length;
   const reason =
-    chosen.length === 0 ? 'There is no segment to export.' : of === 'restored' && restored === 0 ? 'None of them is restored yet.' : null;
+    chosen.length === 0
+      ? t('exchange.thereNoSegmentExport')
+      : of === 'restored' && restored === 0
+        ? t('exchange.noneThemRestoredYet')
+        : null;
   return (
     <>
-      <DialogTitle id="export-title">Export segments</DialogTitle>
+      <DialogTitle id="export-title">{t('exchange.exportSegments')}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 4 }}>
           <Choice
-            title="Format"
+            title={t('exchange.format')}
             value={format}
             options={editFormats.map((each) => [each.format, each.word])}
             onChange={(next) => useExchange.setState({ format: next })}
             note={editFormats.find((each) => each.format === format)?.hint ?? ''}
           />
           <Choice
-            title="Segments"
+            title={t('exchange.segments')}
             value={onlySelected ? 'selected' : 'all'}
             options={[
-              ['all', `All ${segments.length}`],
-              ['selected', `Selected ${selected.length}`],
+              ['all', t('exchange.all', { segments: segments.length })],
+              ['selected', t('exchange.selected', { selected: selected.length })],
             ]}
             onChange={(next) => setOnlySelected(next === 'selected')}
             off={selected.length === 0 ? 'selected' : undefined}
           />
           <Choice
-            title="Files in the list"
+            title={t('exchange.filesList')}
             value={of}
             options={[
-              ['source', 'Source clips'],
-              ['restored', 'Restored results'],
+              ['source', t('exchange.sourceClips')],
+              ['restored', t('exchange.restoredResults')],
             ]}
             onChange={(next) => useExchange.setState({ of: next })}
             note={
               of === 'source'
-                ? 'The edit as it is, of the clips that were imported.'
-                : `The same edit of the restored files, which replace the sources in it. ${restored} of ${countText(chosen.length, 'segment')} restored.`
+                ? t('exchange.editAsClipsWere')
+                : t('exchange.sameEditRestoredFiles', { restored, counted: countText(chosen.length, 'segment') })
             }
           />
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={onClose}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <ActionButton
           variant="contained"
@@ -89,7 +94,7 @@ function ExportForm({ onClose }: { readonly onClose: () => void }) {
             run(() => exportSegments({ format, of, segmentIds: onlySelected ? selected.map(({ id }) => id) : null }));
           }}
         >
-          Export
+          {t('exchange.export')}
         </ActionButton>
       </DialogActions>
     </>

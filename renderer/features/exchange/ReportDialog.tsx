@@ -5,6 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
+import { t } from '../../i18n/words.ts';
 import { useExchange } from './exchange-store.ts';
 import type { ExchangeReport } from './exchange-store.ts';
 
@@ -31,13 +32,13 @@ function Report({ report: { title, remarks, moreRemarks }, onClose }: { readonly
       <DialogTitle id="exchange-report">{title}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <Typography color="textSecondary" sx={{ mb: 3 }}>
-          Not everything could be taken along:
+          {t('exchange.notEverythingCouldTaken')}
         </Typography>
         <Box
           component="ul"
           className="selectable"
           tabIndex={0}
-          aria-label="What was not taken along"
+          aria-label={t('exchange.whatNotTakenAlong')}
           sx={(theme) => ({
             m: 0,
             p: 0,
@@ -63,7 +64,7 @@ function Report({ report: { title, remarks, moreRemarks }, onClose }: { readonly
               })}
             >
               <Typography variant="body2" color="textSecondary" noWrap title={where}>
-                {where === '' ? 'Whole file' : capital(where)}
+                {where === '' ? t('exchange.wholeFile') : capital(where)}
               </Typography>
               <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
                 {message}
@@ -73,13 +74,13 @@ function Report({ report: { title, remarks, moreRemarks }, onClose }: { readonly
         </Box>
         {moreRemarks > 0 && (
           <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
-            and {moreRemarks} more
+            {t('exchange.andMore', { count: moreRemarks })}
           </Typography>
         )}
       </DialogContent>
       <DialogActions>
         <Button variant="contained" onClick={onClose} autoFocus>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
     </>

@@ -1,5 +1,6 @@
 import type { Command } from '../../app/command.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useExchange } from './exchange-store.ts';
 import { importSegments } from './exchange.ts';
 
@@ -11,8 +12,8 @@ export const exchangeCommands: readonly Command[] = [
     shortcuts: [],
     disabledReason: () => {
       const open = projectNow();
-      if (open === null) return 'Open a project first.';
-      return open.assets.length === 0 ? 'Import the clips first: an edit only says which parts of them to take.' : null;
+      if (open === null) return t('exchange.openProjectFirst');
+      return open.assets.length === 0 ? t('exchange.importClipsFirstEdit') : null;
     },
     run: importSegments,
   },
@@ -22,8 +23,8 @@ export const exchangeCommands: readonly Command[] = [
     shortcuts: ['$mod+Shift+e'],
     disabledReason: () => {
       const open = projectNow();
-      if (open === null) return 'Open a project first.';
-      return open.segments.length === 0 ? 'There are no segments yet.' : null;
+      if (open === null) return t('exchange.openProjectFirst');
+      return open.segments.length === 0 ? t('exchange.thereNoSegmentsYet') : null;
     },
     run: () => useExchange.setState({ exportOpen: true }),
   },

@@ -4,6 +4,7 @@ import { countText } from '../../components/quantity-words.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { offerFolder } from '../../engine/show-in-folder.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { chooseEdit, chooseSavePlace } from '../files/choose-paths.ts';
@@ -19,7 +20,12 @@ export async function importSegments(): Promise<void> {
   const read = await callEngine('segments.import', { projectId: open.head.id, path });
   const added = projectNow()?.segments.find(({ id }) => id === read.firstId);
   if (added !== undefined) useView.getState().selectSegments([added.id], added.assetId);
-  tell({ ...read, done: `${countText(read.count, 'segment')} imported`, none: 'No segment was imported', from: path });
+  tell({
+    ...read,
+    done: t('exchange.imported', { counted: countText(read.count, 'segment') }),
+    none: t('exchange.noSegmentImported'),
+    from: path,
+  });
 }
 
 interface ExportChoice {
@@ -34,15 +40,20 @@ export async function exportSegments({ format, of, segmentIds }: ExportChoice): 
   const kind = editFormats.find((each) => each.format === format);
   if (open === null || kind === undefined) return;
   const suggestedName = `${open.project.name}${of === 'restored' ? ' restored' : ''}`;
-  const path = await chooseSavePlace({ title: 'Export segments', suggestedName, extension: kind.extension, typeName: kind.typeName });
+  const path = await chooseSavePlace({
+    title: t('exchange.exportSegments'),
+    suggestedName,
+    extension: kind.extension,
+    typeName: kind.typeName,
+  });
   if (path === null) return;
   const ids = segmentIds === null ? null : [...segmentIds];
   // The dialog has asked whether a file that is there may be replaced.
   const written = await callEngine('segments.export', { projectId: open.head.id, segmentIds: ids, format, of, path, overwrite: true });
   tell({
     ...written,
-    done: `${countText(written.count, 'segment')} exported`,
-    none: 'No segment was exported',
+    done: t('exchange.exported', { counted: countText(written.count, 'segment') }),
+    none: t('exchange.noSegmentExported'),
     from: written.path,
     show: written.path,
   });

@@ -23,6 +23,7 @@ import type { FileEntry } from '../../../native/contract/index.ts';
 import { ActionButton, IconAction } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { useFileBrowser, type BrowseFor } from './file-browser-store.ts';
 import { editFormats } from './edit-formats.ts';
 import { fileNameWith, joinPath, projectFileName } from './paths.ts';
@@ -87,19 +88,19 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
     <>
       <DialogTitle id="file-browser-title">{titleOf(browseFor)}</DialogTitle>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1, px: 5, pb: 3 }}>
-        <IconAction label="Home folder" onClick={() => go(null)}>
+        <IconAction label={t('files.homeFolder')} onClick={() => go(null)}>
           <HomeIcon />
         </IconAction>
         <IconAction
-          label="Folder above"
-          reason={(listing.data?.parent ?? null) === null ? 'this is the topmost' : null}
+          label={t('files.folderAbove')}
+          reason={(listing.data?.parent ?? null) === null ? t('files.topmost') : null}
           onClick={() => go(listing.data?.parent ?? null)}
         >
           <ArrowUpwardIcon />
         </IconAction>
         <PathField key={moves} path={listing.isFetching ? (directory ?? here) : here} onGo={go} />
         {browseFor.type !== 'folder' && (
-          <IconAction label="Show other files too" pressed={showAll} onClick={() => setShowAll(!showAll)}>
+          <IconAction label={t('files.showOtherFilesToo')} pressed={showAll} onClick={() => setShowAll(!showAll)}>
             {showAll ? <FilterOffIcon /> : <FilterIcon />}
           </IconAction>
         )}
@@ -113,14 +114,14 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
         })}
       >
         {listing.isFetching && (
-          <LinearProgress aria-label="Reading the folder" sx={{ position: 'absolute', left: 0, right: 0, height: 2 }} />
+          <LinearProgress aria-label={t('files.readingFolder')} sx={{ position: 'absolute', left: 0, right: 0, height: 2 }} />
         )}
         {listing.isError ? (
           <Typography color="error" sx={{ p: 5 }}>
             {errorMessage(listing.error)}
           </Typography>
         ) : (
-          <List dense disablePadding aria-label={`Contents of ${here}`}>
+          <List dense disablePadding aria-label={t('files.contents', { here })}>
             {entries.map((entry) => (
               <EntryRow
                 key={entry.path}
@@ -134,19 +135,19 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
         )}
         {listing.isSuccess && entries.length === 0 && (
           <Typography color="textSecondary" sx={{ p: 5, textAlign: 'center' }}>
-            {saving || browseFor.type === 'folder' ? 'No folders in here.' : `No ${wantedWord(browseFor)} in here.`}
+            {saving || browseFor.type === 'folder' ? t('files.noFoldersHere') : t('files.noHere', { browseFor: wantedWord(browseFor) })}
           </Typography>
         )}
         {listing.data?.truncated === true && (
           <Typography variant="body2" color="textSecondary" sx={{ p: 3, textAlign: 'center' }}>
-            This folder holds more than can be shown. Type a path above to go deeper.
+            {t('files.folderHoldsMoreThan')}
           </Typography>
         )}
       </Box>
       {saving && (
         <Stack direction="row" sx={{ alignItems: 'center', gap: 3, px: 5, pt: 3 }}>
           <Typography component="label" htmlFor="save-name" color="textSecondary">
-            Name
+            {t('files.name')}
           </Typography>
           <OutlinedInput
             id="save-name"
@@ -164,7 +165,7 @@ function Browser({ browseFor, answer }: { readonly browseFor: BrowseFor; readonl
           {footnote({ browseFor, picked, taken })}
         </Typography>
         <Button variant="outlined" onClick={() => answer([])}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <ActionButton variant="contained" reason={acceptReason({ browseFor, picked, target, taken })} onClick={accept}>
           {acceptWord(browseFor, taken)}
@@ -184,7 +185,7 @@ function PathField({ path, onGo }: { readonly path: string; readonly onGo: (path
       value={shown}
       onChange={(event) => setTyped(event.target.value)}
       onKeyDown={(event) => event.key === 'Enter' && shown.trim() !== '' && onGo(shown.trim())}
-      inputProps={{ 'aria-label': 'Folder', spellCheck: false }}
+      inputProps={{ 'aria-label': t('files.folder'), spellCheck: false }}
       sx={(theme) => ({ fontFamily: theme.fonts.mono, '& input': { fontSize: 12 } })}
     />
   );
@@ -253,20 +254,20 @@ function fileNameFor(browseFor: BrowseFor, name: string): string {
 function titleOf(browseFor: BrowseFor): string {
   switch (browseFor.type) {
     case 'media':
-      return 'Import media';
+      return t('files.importMedia');
     case 'relink':
-      return `Where is ${browseFor.name} now?`;
+      return t('files.whereNow', { browseFor: browseFor.name });
     case 'project':
-      return 'Open project';
+      return t('files.openProject');
     case 'model':
-      return 'Import a model (ncnn: its .param; a package: its manifest.json)';
+      return t('files.importModelNcnnParam');
     case 'edit':
-      return 'Import segments (EDL, OTIO, FCPXML, CSV)';
+      return t('files.importSegmentsEDLOTIO');
     case 'folder':
     case 'save-file':
       return browseFor.title;
     case 'save':
-      return 'New project';
+      return t('files.newProject');
   }
 }
 
@@ -316,7 +317,7 @@ function acceptWord(browseFor: BrowseFor, taken: boolean): string {
     case 'save':
       return 'Create';
     case 'save-file':
-      return taken ? 'Replace' : 'Save';
+      return taken ? t('files.replace') : t('files.save');
   }
 }
 
@@ -327,19 +328,19 @@ interface Choice {
 }
 
 function footnote({ browseFor, picked, taken }: Choice): string {
-  if (taken && browseFor.type === 'save-file') return 'There is a file of that name. It will be replaced.';
-  if (taken) return 'There is a project of that name. Open it, or choose another name.';
+  if (taken && browseFor.type === 'save-file') return t('files.thereFileNameWill');
+  if (taken) return t('files.thereProjectNameOpen');
   if (browseFor.type === 'media') {
-    return picked.length > 1 ? `${picked.length} chosen` : 'A folder brings in everything in it. Ctrl-click chooses several.';
+    return picked.length > 1 ? t('files.chosen', { picked: picked.length }) : t('files.folderBringsEverythingCtrl');
   }
   return '';
 }
 
 function acceptReason({ browseFor, picked, target, taken }: Choice & { readonly target: string | null }): string | null {
   if (isSaving(browseFor)) {
-    if (target === null) return 'Type a name first.';
-    return taken && browseFor.type === 'save' ? 'There is a project of that name already.' : null;
+    if (target === null) return t('files.typeNameFirst');
+    return taken && browseFor.type === 'save' ? t('files.thereProjectNameAlready') : null;
   }
   if (browseFor.type === 'folder' || picked.length > 0) return null;
-  return 'Choose something from the list first.';
+  return t('files.chooseSomethingFromList');
 }

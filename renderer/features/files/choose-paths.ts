@@ -1,4 +1,5 @@
 import { callHost, hasDesktop } from '../../engine/host.ts';
+import { t } from '../../i18n/words.ts';
 import { browseFiles } from './file-browser-store.ts';
 import { baseName, folderOf } from './paths.ts';
 
@@ -43,7 +44,7 @@ export async function chooseMoved(oldPath: string): Promise<string | null> {
 
 /** An edit of another program, whose cuts become segments. */
 export async function chooseEdit(): Promise<string | null> {
-  const wanted = { title: 'Import segments', typeName: 'Edits', extensions: ['edl', 'otio', 'fcpxml', 'csv'] };
+  const wanted = { title: t('files.importSegments'), typeName: t('files.edits'), extensions: ['edl', 'otio', 'fcpxml', 'csv'] };
   return hasDesktop() ? (await callHost('dialog.openFile', wanted)).path : first(await browseFiles({ type: 'edit' }));
 }
 

@@ -1,4 +1,5 @@
 import type { InterchangeFormat } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 export interface EditFormat {
   readonly format: InterchangeFormat;
@@ -14,29 +15,43 @@ export const editFormats: readonly EditFormat[] = [
   {
     format: 'otio',
     word: 'OTIO',
-    hint: 'OpenTimelineIO, for DaVinci Resolve, Kdenlive, Premiere Pro and others. Holds everything.',
+    get hint() {
+      return t('files.openTimelineioForDaVinciResolve');
+    },
     extension: '.otio',
     typeName: 'OpenTimelineIO',
   },
   {
     format: 'fcpxml',
     word: 'FCPXML',
-    hint: 'For Final Cut Pro and DaVinci Resolve. Prompts become notes of the clips.',
+    get hint() {
+      return t('files.forFinalCutPro');
+    },
     extension: '.fcpxml',
-    typeName: 'Final Cut Pro XML',
+    get typeName() {
+      return t('files.finalCutProXML');
+    },
   },
   {
     format: 'edl',
     word: 'EDL',
-    hint: 'CMX3600, for everything else: one track, one frame rate. Prompts become comments.',
+    get hint() {
+      return t('files.cMX3600ForEverythingElse');
+    },
     extension: '.edl',
-    typeName: 'Edit decision list',
+    get typeName() {
+      return t('files.editDecisionList');
+    },
   },
   {
     format: 'csv',
     word: 'CSV',
-    hint: 'A table for spreadsheets and scripts, with frames and timecodes.',
+    get hint() {
+      return t('files.tableForSpreadsheetsScripts');
+    },
     extension: '.csv',
-    typeName: 'Table',
+    get typeName() {
+      return t('files.table');
+    },
   },
 ];

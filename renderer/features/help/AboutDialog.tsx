@@ -12,6 +12,7 @@ import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { deviceName } from '../models/device-words.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 
@@ -45,13 +46,19 @@ function About() {
       : [
           ['Interweave', info.version],
           ['System', info.platform],
-          ['Memory', `${bytesText(info.usedMemoryBytes)} used by the engine, ${bytesText(info.totalMemoryBytes)} in all`],
-          ['ffmpeg', info.ffmpeg === null ? 'not found' : `${info.ffmpeg.version}, from ${info.ffmpeg.source} (${info.ffmpeg.path})`],
-          ['Projects', info.projectsUsable ? 'can be opened' : (info.projectsReason ?? 'cannot be opened')],
+          [
+            'Memory',
+            t('help.usedByEngineAll', {
+              usedMemoryBytes: bytesText(info.usedMemoryBytes),
+              totalMemoryBytes: bytesText(info.totalMemoryBytes),
+            }),
+          ],
+          ['ffmpeg', info.ffmpeg === null ? t('help.notFound') : t('help.fromPlace', info.ffmpeg)],
+          ['Projects', info.projectsUsable ? t('help.canOpened') : (info.projectsReason ?? t('help.cannotOpened'))],
         ];
   return (
     <>
-      <DialogTitle id="about-title">About this machine and Interweave</DialogTitle>
+      <DialogTitle id="about-title">{t('help.aboutMachineInterweave')}</DialogTitle>
       <DialogContent className="selectable">
         <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '104px 1fr', rowGap: 2 }}>
           {facts.map(([name, value]) => (
@@ -66,7 +73,7 @@ function About() {
           ))}
         </Box>
         <Typography variant="heading" component="h3" sx={{ mt: 5, mb: 2 }}>
-          Devices
+          {t('help.devices')}
         </Typography>
         <Stack component="ul" sx={{ gap: 2, m: 0, p: 0, listStyle: 'none' }}>
           {devices.data?.devices.map((device) => (
@@ -76,20 +83,23 @@ function About() {
               </Typography>
               <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
                 {device.usable
-                  ? `Usable${device.threads === null ? '' : `, ${device.threads} threads`}, up to ${bytesText(device.memoryBudgetBytes ?? 0)}`
+                  ? t('help.usableUp', {
+                      value: device.threads === null ? '' : t('help.threads', { threads: device.threads }),
+                      memoryBudgetBytes: bytesText(device.memoryBudgetBytes ?? 0),
+                    })
                   : device.reason}
               </Typography>
             </Box>
           ))}
-          {devices.isPending && <Typography color="textSecondary">Trying each one</Typography>}
+          {devices.isPending && <Typography color="textSecondary">{t('help.tryingEachOne')}</Typography>}
         </Stack>
       </DialogContent>
       <DialogActions>
-        <ActionButton variant="outlined" reason={looking ? 'Looking now.' : null} onClick={lookAgain} sx={{ mr: 'auto' }}>
-          {looking ? 'Looking for devices' : 'Look for devices again'}
+        <ActionButton variant="outlined" reason={looking ? t('help.lookingNow') : null} onClick={lookAgain} sx={{ mr: 'auto' }}>
+          {looking ? t('help.lookingForDevices') : t('help.lookForDevicesAgain')}
         </ActionButton>
         <Button variant="outlined" onClick={() => showOverlay(null)}>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
     </>

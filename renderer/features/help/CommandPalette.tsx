@@ -23,7 +23,7 @@ export function CommandPalette() {
       // A label of the Dialog itself would name the layer around the dialog.
       slotProps={{
         container: { sx: { alignItems: 'flex-start' } },
-        paper: { 'aria-label': 'Find a command', sx: { width: 560, mt: '12vh' } },
+        paper: { 'aria-label': t('help.findCommand'), sx: { width: 560, mt: '12vh' } },
       }}
     >
       {open && <Palette onClose={close} />}
@@ -48,7 +48,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
       <InputBase
         autoFocus
         fullWidth
-        placeholder="Find a command"
+        placeholder={t('help.findCommand')}
         value={query}
         startAdornment={<SearchIcon sx={{ color: 'text.secondary', mr: 2 }} />}
         onChange={(event) => {
@@ -70,12 +70,12 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
           role: 'combobox',
           'aria-expanded': true,
           'aria-controls': listId,
-          'aria-label': 'Find a command',
+          'aria-label': t('help.findCommand'),
           'aria-activedescendant': found.length === 0 ? undefined : `${listId}-${chosen}`,
         }}
         sx={(theme) => ({ px: 4, height: 48, fontSize: 15, borderBottom: `1px solid ${theme.studio.line}` })}
       />
-      <Box role="listbox" id={listId} aria-label="Commands" sx={{ height: 360, overflow: 'auto', py: 1 }}>
+      <Box role="listbox" id={listId} aria-label={t('help.commands')} sx={{ height: 360, overflow: 'auto', py: 1 }}>
         {found.map((command, place) => (
           <PaletteRow
             key={command.id}
@@ -88,7 +88,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         ))}
         {found.length === 0 && (
           <Typography color="textSecondary" sx={{ p: 5, textAlign: 'center' }}>
-            No command of that name.
+            {t('help.noCommandName')}
           </Typography>
         )}
       </Box>

@@ -9,6 +9,7 @@ import { ownerOf, withKeys, type Keymap } from '../../app/keymap.ts';
 import { shortcutOf } from '../../app/shortcut-text.ts';
 import { isMac, shortcutText } from '../../app/shortcut-words.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
+import { t } from '../../i18n/words.ts';
 import { useKeyChoice } from '../../state/keymap-store.ts';
 
 interface KeyCaptureProps {
@@ -62,7 +63,7 @@ export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
         ref={(element: HTMLElement | null) => element?.focus()}
         role="textbox"
         aria-readonly
-        aria-label={`New key for ${commandTitle(command)}`}
+        aria-label={t('help.newKeyFor', { command: commandTitle(command) })}
         tabIndex={0}
         onKeyDown={(event) => {
           const shortcut = shortcutOf(event, isMac);
@@ -83,32 +84,34 @@ export function KeyCapture({ command, keymap, onClose }: KeyCaptureProps) {
           color: theme.studio.dim,
         })}
       >
-        {conflict === null ? 'Press the new key' : shortcutText(conflict.shortcut)}
+        {conflict === null ? t('help.pressNewKey') : shortcutText(conflict.shortcut)}
       </Box>
       {conflict !== null && (
         <Typography role="alert" variant="body2" color="warning" sx={{ mt: 1.5 }}>
-          {shortcutText(conflict.shortcut)} is the key of “{owner === undefined ? conflict.owner : commandTitle(owner)}”. Use it here and
-          that one loses it, or press another.
+          {t('help.keyTaken', {
+            keys: shortcutText(conflict.shortcut),
+            owner: owner === undefined ? conflict.owner : commandTitle(owner),
+          })}
         </Typography>
       )}
       <Stack direction="row" sx={{ gap: 2, mt: 2 }}>
         {conflict !== null && (
           <Button variant="contained" onClick={() => bind([conflict.shortcut])}>
-            Use it here
+            {t('help.useHere')}
           </Button>
         )}
         <ActionButton
           variant="outlined"
-          reason={(keymap.get(command.id) ?? []).length === 0 ? 'It has no key.' : null}
+          reason={(keymap.get(command.id) ?? []).length === 0 ? t('help.hasNoKey') : null}
           onClick={() => bind([])}
         >
-          No key
+          {t('help.noKey')}
         </ActionButton>
-        <ActionButton variant="outlined" reason={command.id in own ? null : 'It has the preset’s key.'} onClick={reset}>
-          Reset
+        <ActionButton variant="outlined" reason={command.id in own ? null : t('help.hasPresetsKey')} onClick={reset}>
+          {t('help.reset')}
         </ActionButton>
         <Button variant="text" onClick={onClose}>
-          Cancel
+          {t('common.cancel')}
         </Button>
       </Stack>
     </Box>

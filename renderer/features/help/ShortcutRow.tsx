@@ -6,6 +6,7 @@ import { commandTitle, type Command } from '../../app/command.ts';
 import type { Keymap } from '../../app/keymap.ts';
 import { shortcutText } from '../../app/shortcut-words.ts';
 import { Keys } from '../../components/Keys.tsx';
+import { t } from '../../i18n/words.ts';
 import { KeyCapture } from './KeyCapture.tsx';
 
 interface ShortcutRowProps {
@@ -19,7 +20,7 @@ interface ShortcutRowProps {
 export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowProps) {
   const button = useRef<HTMLButtonElement>(null);
   const shortcuts = keymap.get(command.id) ?? [];
-  const words = shortcuts.length === 0 ? 'no key' : shortcuts.map(shortcutText).join(', ');
+  const words = shortcuts.length === 0 ? t('help.noKey2') : shortcuts.map(shortcutText).join(', ');
   const close = () => {
     onEdit(false);
     button.current?.focus();
@@ -29,7 +30,7 @@ export function ShortcutRow({ command, keymap, editing, onEdit }: ShortcutRowPro
       <ButtonBase
         ref={button}
         aria-expanded={editing}
-        aria-label={`${commandTitle(command)}: ${words}. Change`}
+        aria-label={t('help.change', { command: commandTitle(command), words })}
         onClick={() => onEdit(!editing)}
         sx={(theme) => ({
           display: 'flex',

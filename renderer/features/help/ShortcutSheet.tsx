@@ -47,18 +47,18 @@ function Sheet() {
     <>
       <Stack direction="row" sx={{ alignItems: 'center', pr: 3 }}>
         <DialogTitle id="shortcuts-title" sx={{ flex: 1 }}>
-          Keyboard shortcuts
+          {t('help.keyboardShortcuts')}
         </DialogTitle>
-        <IconAction label="Close" onClick={() => showOverlay(null)}>
+        <IconAction label={t('common.close')} onClick={() => showOverlay(null)}>
           <CloseIcon />
         </IconAction>
       </Stack>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 3, px: 5, pb: 3 }}>
         <InputBase
-          placeholder="Find by name or key"
+          placeholder={t('help.findByNameOr')}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
-          inputProps={{ 'aria-label': 'Find a shortcut by name or key' }}
+          inputProps={{ 'aria-label': t('help.findShortcutByName') }}
           sx={(theme) => ({
             flex: 1,
             height: theme.sizes.control,
@@ -73,16 +73,16 @@ function Sheet() {
         <KeyPresetPicker />
         <ActionButton
           variant="outlined"
-          reason={changes === 0 ? 'No key was changed.' : null}
-          hint="Takes back every change to the preset."
+          reason={changes === 0 ? t('help.noKeyChanged') : null}
+          hint={t('help.takesBackEveryChange')}
           onClick={() => useKeyChoice.setState({ own: {} })}
         >
-          Reset all
+          {t('help.resetAll')}
         </ActionButton>
       </Stack>
       <DialogContent dividers sx={{ px: 5, py: 3 }}>
         <Typography variant="body2" color="textSecondary" sx={{ mb: 3 }}>
-          Choose a command to give it another key.
+          {t('help.chooseCommandGiveAnother')}
         </Typography>
         <Box sx={{ columns: '2 320px', columnGap: 8 }}>
           {groups.map((group) => (
@@ -96,7 +96,7 @@ function Sheet() {
             />
           ))}
         </Box>
-        {found.length === 0 && <Typography color="textSecondary">Nothing has that name or key.</Typography>}
+        {found.length === 0 && <Typography color="textSecondary">{t('help.nothingHasNameOr')}</Typography>}
       </DialogContent>
     </>
   );

@@ -8,16 +8,17 @@ import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
 import type { Job, JobId } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
+import { t } from '../../i18n/words.ts';
 import { doStep, jobSteps, type JobStep } from './job-steps.ts';
 
 const looks: Readonly<Record<JobStep, { readonly label: (title: string) => string; readonly Icon: typeof PauseIcon }>> = {
-  pause: { label: (title) => `Pause ${title}`, Icon: PauseIcon },
-  hold: { label: (title) => `Hold back ${title}`, Icon: PauseIcon },
-  goOn: { label: (title) => `Go on with ${title}`, Icon: PlayIcon },
-  cancel: { label: (title) => `Cancel ${title}`, Icon: StopIcon },
-  look: { label: (title) => `Look at ${title}`, Icon: VisibilityIcon },
-  retry: { label: (title) => `Try ${title} again`, Icon: ReplayIcon },
-  forget: { label: (title) => `Take ${title} off the list`, Icon: CloseIcon },
+  pause: { label: (title) => t('jobs.pause', { title }), Icon: PauseIcon },
+  hold: { label: (title) => t('jobs.holdBack', { title }), Icon: PauseIcon },
+  goOn: { label: (title) => t('jobs.goOnWith', { title }), Icon: PlayIcon },
+  cancel: { label: (title) => t('jobs.cancel', { title }), Icon: StopIcon },
+  look: { label: (title) => t('jobs.lookAt', { title }), Icon: VisibilityIcon },
+  retry: { label: (title) => t('jobs.tryAgain', { title }), Icon: ReplayIcon },
+  forget: { label: (title) => t('jobs.takeOffList', { title }), Icon: CloseIcon },
 };
 
 /** What can be done about a job, as it stands. */
@@ -34,7 +35,7 @@ export function JobActions({ job, onLog }: { readonly job: Job; readonly onLog: 
   return (
     <>
       {steps.filter((step) => step !== 'forget').map(action)}
-      <IconAction label={`Log of ${job.title}`} onClick={() => onLog(job.id)}>
+      <IconAction label={t('jobs.log', { title: job.title })} onClick={() => onLog(job.id)}>
         <ArticleIcon />
       </IconAction>
       {steps.filter((step) => step === 'forget').map(action)}

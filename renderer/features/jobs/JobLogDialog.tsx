@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { Job } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
+import { t } from '../../i18n/words.ts';
 import { jobStage } from './job-words.ts';
 import { logDay, logText, logTime } from './log-text.ts';
 
@@ -37,18 +38,18 @@ function JobLog({ job, onClose }: { readonly job: Job; readonly onClose: () => v
   return (
     <>
       <DialogTitle id="job-log-title" noWrap title={job.title}>
-        Log of {job.title}
+        {t('jobs.log', { title: job.title })}
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <Typography variant="body2" color={job.state === 'failed' ? 'error' : 'textSecondary'} sx={{ mb: 3 }}>
-          {log.length === 0 ? 'This job was made before logs were kept.' : `${jobStage(job)} · ${logDay(log[0]?.at ?? job.createdAt)}`}
+          {log.length === 0 ? t('jobs.jobMadeBeforeLogs') : `${jobStage(job)} · ${logDay(log[0]?.at ?? job.createdAt)}`}
         </Typography>
         {log.length > 0 && (
           <Box
             component="ol"
             className="selectable"
             tabIndex={0}
-            aria-label="What was done"
+            aria-label={t('jobs.whatDone')}
             sx={(theme) => ({
               ...{ m: 0, px: 3, py: 2, listStyle: 'none', maxHeight: 'min(400px, 50vh)', overflow: 'auto' },
               ...{ border: `1px solid ${theme.studio.line}`, borderRadius: 1, backgroundColor: theme.studio.field },
@@ -77,10 +78,10 @@ function JobLog({ job, onClose }: { readonly job: Job; readonly onClose: () => v
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={copy} disabled={log.length === 0} aria-live="polite">
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? t('jobs.copied') : t('jobs.copy')}
         </Button>
         <Button variant="contained" onClick={onClose} autoFocus>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
     </>

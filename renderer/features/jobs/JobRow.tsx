@@ -9,6 +9,7 @@ import { ContextMenu, useContextMenu } from '../../components/ContextMenu.tsx';
 import { JobActions } from './JobActions.tsx';
 import { jobMenu } from './job-menu.ts';
 import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
+import { t } from '../../i18n/words.ts';
 
 interface JobRowProps {
   readonly job: Job;
@@ -46,7 +47,7 @@ export function JobRow({ job, onLog, grip, dragged = false, dropLine = null, onK
             {job.purpose === 'preview' && (
               <Typography component="span" variant="body2" color="textSecondary">
                 {' '}
-                · preview
+                · {t('jobs.preview')}
               </Typography>
             )}
           </Typography>

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import { useRef } from 'react';
 import { useJobs } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
 import { isActive } from './job-words.ts';
 import { QueuePanel } from './QueuePanel.tsx';
@@ -31,7 +32,7 @@ export function QueueButton() {
           color: failed > 0 ? theme.studio.error : active.length > 0 ? theme.studio.result : theme.studio.dim,
         })}
       >
-        {active.length > 0 ? `Queue ${active.length}` : failed > 0 ? `Queue: ${failed} failed` : 'Queue'}
+        {active.length > 0 ? t('jobs.queue', { active: active.length }) : failed > 0 ? t('jobs.queueFailed', { failed }) : t('jobs.queue2')}
       </Button>
       <Popover
         open={open}
@@ -39,7 +40,7 @@ export function QueueButton() {
         onClose={() => setOpen(false)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: -8, horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Queue', sx: { width: 440, maxHeight: 'min(560px, 80vh)' } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': t('jobs.queue2'), sx: { width: 440, maxHeight: 'min(560px, 80vh)' } } }}
       >
         <QueuePanel />
       </Popover>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { callEngine } from '../../engine/engine-client.ts';
 import { useJobs } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { JobLogDialog } from './JobLogDialog.tsx';
 import { JobRow } from './JobRow.tsx';
 import { queueGroups } from './queue-groups.ts';
@@ -25,20 +26,16 @@ export function QueuePanel() {
       <PanelHeading
         actions={
           <>
-            {going.length > 0 && <HeadingAction word="Pause all" method="job.pause" jobs={going.toReversed()} />}
-            {paused.length > 0 && <HeadingAction word="Go on" method="job.resume" jobs={paused} />}
-            {ended.length > 0 && <HeadingAction word="Clear ended" method="job.forget" jobs={ended} />}
+            {going.length > 0 && <HeadingAction word={t('jobs.pauseAll')} method="job.pause" jobs={going.toReversed()} />}
+            {paused.length > 0 && <HeadingAction word={t('jobs.goOn')} method="job.resume" jobs={paused} />}
+            {ended.length > 0 && <HeadingAction word={t('jobs.clearEnded')} method="job.forget" jobs={ended} />}
           </>
         }
       >
-        Queue
+        {t('jobs.queue2')}
       </PanelHeading>
-      {jobs.length === 0 && (
-        <EmptyState title="Nothing is queued">
-          Previews and restores appear here, with their progress. They go on while you edit.
-        </EmptyState>
-      )}
-      {underWay.length > 0 && <JobList label="Under way" jobs={underWay} onLog={setLogOf} />}
+      {jobs.length === 0 && <EmptyState title={t('jobs.nothingQueued')}>{t('jobs.previewsRestoresAppearHere')}</EmptyState>}
+      {underWay.length > 0 && <JobList label={t('jobs.underWay')} jobs={underWay} onLog={setLogOf} />}
       {waiting.length > 0 && <WaitingJobs jobs={waiting} onLog={setLogOf} />}
       {waiting.length > 0 && (
         <Typography
@@ -47,10 +44,10 @@ export function QueuePanel() {
           color="textSecondary"
           sx={(theme) => ({ m: 0, px: 3.5, py: 2, borderTop: `1px solid ${theme.studio.line}` })}
         >
-          One job runs at a time, so that each has the whole machine.
+          {t('jobs.oneJobRunsAt')}
         </Typography>
       )}
-      {ended.length > 0 && <JobList label="Ended" jobs={ended} onLog={setLogOf} />}
+      {ended.length > 0 && <JobList label={t('jobs.ended')} jobs={ended} onLog={setLogOf} />}
       <JobLogDialog job={jobs.find(({ id }) => id === logOf) ?? null} onClose={() => setLogOf(null)} />
     </>
   );

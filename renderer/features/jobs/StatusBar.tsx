@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { countText } from '../../components/quantity-words.ts';
 import { useConnection } from '../../engine/connection.ts';
 import { useJobs, useProject, useProjectState } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useMediaSearch } from '../project/media-search.ts';
 import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
 
@@ -36,14 +37,15 @@ export function StatusBar() {
     >
       {connection.status !== 'ready' ? (
         <Typography variant="body2" color="warning" noWrap>
-          {connection.status === 'connecting' ? 'Connecting to the engine' : connection.message}
+          {connection.status === 'connecting' ? t('jobs.connectingEngine') : connection.message}
         </Typography>
       ) : current === undefined ? (
-        <span>Ready</span>
+        <span>{t('jobs.ready')}</span>
       ) : (
         <>
           <Typography variant="body2" color="textPrimary" noWrap sx={{ maxWidth: 360, flexShrink: 1 }}>
-            {current.purpose === 'preview' ? 'Previewing' : 'Restoring'} {jobs.length > 1 ? `1 of ${jobs.length} · ` : ''}
+            {current.purpose === 'preview' ? t('jobs.previewing') : t('jobs.restoring')}{' '}
+            {jobs.length > 1 ? `${t('jobs.firstOf', { count: jobs.length })} · ` : ''}
             {current.title}
           </Typography>
           <Box sx={{ width: 180, flex: 'none' }}>
@@ -66,7 +68,7 @@ export function StatusBar() {
           underline="hover"
           onClick={() => useMediaSearch.setState({ dialogOpen: true })}
         >
-          {countText(missing, 'file')} missing
+          {t('jobs.missing', { counted: countText(missing, 'file') })}
         </Link>
       )}
       {open !== null && (

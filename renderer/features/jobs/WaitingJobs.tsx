@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { Job, JobId } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { callEngine } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { JobRow } from './JobRow.tsx';
 import { neighbourPlace } from './queue-groups.ts';
 import { useRowDrag } from './use-row-drag.ts';
@@ -46,7 +47,7 @@ export function WaitingJobs({ jobs, onLog }: WaitingJobsProps) {
   };
 
   return (
-    <Box component="ul" ref={listRef} aria-label="Waiting" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+    <Box component="ul" ref={listRef} aria-label={t('jobs.waiting')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {jobs.map((job, index) => (
         <JobRow
           key={job.id}
@@ -59,8 +60,8 @@ export function WaitingJobs({ jobs, onLog }: WaitingJobsProps) {
             jobs.length > 1 && (
               <ButtonBase
                 {...grip(job.id)}
-                aria-label={`Move ${job.title}, place ${index + 1} of ${jobs.length}. Alt and an arrow key moves it`}
-                title="Drag, or press Alt+Up or Alt+Down"
+                aria-label={t('jobs.movePlaceAltArrow', { title: job.title, index: index + 1, jobs: jobs.length })}
+                title={t('jobs.dragOrPressAlt')}
                 sx={{
                   ...{ width: 20, height: 28, ml: -2, borderRadius: 1, flex: 'none', touchAction: 'none' },
                   ...{ color: 'text.disabled', cursor: drag === null ? 'grab' : 'grabbing', '& svg': { fontSize: 16 } },

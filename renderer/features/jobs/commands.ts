@@ -1,6 +1,7 @@
 import type { Command } from '../../app/command.ts';
 import { useJobMap } from '../../engine/project-data.ts';
 import { callEngine } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
 
 export const jobCommands: readonly Command[] = [
@@ -14,7 +15,7 @@ export const jobCommands: readonly Command[] = [
     id: 'jobs.cancelRunning',
     group: 'Restore',
     shortcuts: ['$mod+.'],
-    disabledReason: () => (runningJob() === undefined ? 'Nothing is running.' : null),
+    disabledReason: () => (runningJob() === undefined ? t('jobs.nothingRunning') : null),
     run: async () => {
       const job = runningJob();
       if (job !== undefined) await callEngine('job.cancel', { id: job.id });

@@ -1,5 +1,6 @@
 import type { Job } from '../../../native/contract/index.ts';
 import { durationText, framesPerSecText } from '../../components/quantity-words.ts';
+import { t } from '../../i18n/words.ts';
 
 /** What a job is doing, in words. */
 export function jobStage(job: Job): string {
@@ -7,13 +8,13 @@ export function jobStage(job: Job): string {
     case 'queued':
       return 'Waiting';
     case 'running':
-      return job.progress?.stage ?? 'Starting';
+      return job.progress?.stage ?? t('jobs.starting');
     case 'paused':
-      return job.progress === null ? 'Paused' : `Paused at frame ${job.progress.done} of ${job.progress.total}`;
+      return job.progress === null ? t('jobs.paused') : t('jobs.pausedAtFrame', { done: job.progress.done, total: job.progress.total });
     case 'done':
       return job.startedAt !== null && job.finishedAt !== null
-        ? `Done in ${durationText(new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime())}`
-        : 'Done';
+        ? t('jobs.done', { what: durationText(new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime()) })
+        : t('jobs.done2');
     case 'failed':
       return 'Failed';
     case 'canceled':
@@ -27,7 +28,7 @@ export function jobFraction(job: Job): number {
 }
 
 export function etaText(etaMs: number): string {
-  return `about ${durationText(etaMs)} left`;
+  return t('jobs.aboutLeft', { etaMs: durationText(etaMs) });
 }
 
 /** Frames per second and time left; empty where nothing was measured yet. */

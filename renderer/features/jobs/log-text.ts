@@ -1,10 +1,11 @@
 import type { Job } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import { jobStage } from './job-words.ts';
 
 /** A log as plain text, for a mail or a report: whole times, so that it can be read elsewhere. */
 export function logText(job: Job): string {
   const head = `${job.title} (${job.purpose}): ${jobStage(job)}`;
-  const marks = { done: '', note: 'Note: ', error: '' } as const;
+  const marks = { done: '', note: t('jobs.note'), error: '' } as const;
   return [head, ...(job.log ?? []).map(({ at, kind, text }) => `${at}  ${marks[kind]}${text}`)].join('\n');
 }
 

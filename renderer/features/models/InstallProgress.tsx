@@ -4,6 +4,7 @@ import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { useModelProgress } from '../../engine/model-progress.ts';
+import { t } from '../../i18n/words.ts';
 import { installModel } from './install-model.ts';
 import { ProgressLine } from './ProgressLine.tsx';
 
@@ -14,15 +15,13 @@ export function InstallProgress({ card }: { readonly card: ModelCard }) {
     return (
       <Box sx={{ mt: 2 }}>
         <Typography variant="body2" color={card.status === 'corrupt' ? 'error' : 'textSecondary'} sx={{ mb: 2 }}>
-          {card.status === 'corrupt'
-            ? 'A file of this model does not have the content it should have. Install it again.'
-            : 'Its weights are fetched once, checked, and converted on this machine.'}
+          {card.status === 'corrupt' ? t('models.fileModelDoesNot') : t('models.weightsFetchedOnceChecked')}
         </Typography>
         <ActionButton variant="outlined" onClick={() => run(() => installModel(card))}>
-          {card.status === 'corrupt' ? 'Install again' : 'Install'}
+          {card.status === 'corrupt' ? t('models.installAgain') : t('models.install')}
         </ActionButton>
       </Box>
     );
   }
-  return <ProgressLine progress={progress} label={`Installing ${card.name}`} />;
+  return <ProgressLine progress={progress} label={t('models.installing', { card: card.name })} />;
 }

@@ -12,6 +12,7 @@ import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { Heard } from '../../components/Heard.tsx';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseModel } from '../files/choose-paths.ts';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -42,10 +43,10 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
       const card = await importModel(path);
       await queryClient.invalidateQueries({ queryKey: ['models.list'] });
       if (card.kind === 'metric') {
-        notify({ severity: 'success', message: `${card.name} measures: it is in the Analysis tab.` });
+        notify({ severity: 'success', message: t('models.measuresAnalysisTab', { card: card.name }) });
         return;
       }
-      notify({ severity: 'success', message: `${card.name} is ready to use.` });
+      notify({ severity: 'success', message: t('models.readyUse', { card: card.name }) });
       onChange(card);
     });
 
@@ -68,7 +69,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
           '&:hover': { borderColor: theme.studio.edge },
         })}
       >
-        <Heard>Model:</Heard>{' '}
+        <Heard>{t('models.model')}</Heard>{' '}
         {models.isError ? (
           <Typography color="error">{errorMessage(models.error)}</Typography>
         ) : (
@@ -84,9 +85,9 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Choose a model', sx: { width: 420, maxHeight: 520 } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': t('models.chooseModel'), sx: { width: 420, maxHeight: 520 } } }}
       >
-        <Stack role="radiogroup" aria-label="Models" sx={{ p: 2, gap: 1 }}>
+        <Stack role="radiogroup" aria-label={t('models.models')} sx={{ p: 2, gap: 1 }}>
           {restoring.map((card) => (
             <ModelOption
               key={card.id}
@@ -102,7 +103,7 @@ export function ModelPicker({ modelId, megapixels, onChange }: ModelPickerProps)
         </Stack>
         <Box sx={(theme) => ({ borderTop: `1px solid ${theme.studio.line}`, p: 2 })}>
           <Button variant="text" onClick={importOwn}>
-            Import your own model
+            {t('models.importYourOwnModel')}
           </Button>
         </Box>
       </Popover>
@@ -165,11 +166,13 @@ function ModelWords({ card, fallbackName, megapixels, inFull = false }: ModelWor
         {card !== undefined && <SpeedPill card={card} megapixels={megapixels} />}
       </Stack>
       <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 0.5 }}>
-        {card === undefined ? 'This package is not on this machine.' : card.summary}
+        {card === undefined ? t('models.packageNotOnMachine') : card.summary}
       </Typography>
       {card !== undefined && (
         <Typography variant="caption" component="p" color="textDisabled" sx={{ m: 0, mt: 0.5 }}>
-          {[`×${card.scale}`, card.precision, card.license, ...(card.status === 'not-installed' ? ['not installed yet'] : [])].join(' · ')}
+          {[`×${card.scale}`, card.precision, card.license, ...(card.status === 'not-installed' ? [t('models.notInstalledYet')] : [])].join(
+            ' · ',
+          )}
         </Typography>
       )}
       {inFull && typeof card?.notOfferedReason === 'string' && (

@@ -15,6 +15,7 @@ import { hasDesktop } from '../../engine/host.ts';
 import { editor } from '../../engine/project-data.ts';
 import { showInFolder } from '../../engine/show-in-folder.ts';
 import { wholeClip } from '../../engine/project-session.ts';
+import { t } from '../../i18n/words.ts';
 import { factsInFull, factsLine, warningWords } from './media-facts.ts';
 import { relink } from './relink.ts';
 
@@ -44,7 +45,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
     >
       <ButtonBase
         aria-pressed={selected}
-        aria-label={[asset.name, ...(missing === null ? [] : ['file is missing']), factsLine(media)].join(', ')}
+        aria-label={[asset.name, ...(missing === null ? [] : [t('project.fileMissing')]), factsLine(media)].join(', ')}
         onClick={onSelect}
         onContextMenu={(event) => {
           onSelect();
@@ -88,7 +89,7 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
             </Tooltip>
           ) : (
             <Typography variant="caption" component="div" color="warning" noWrap title={asset.path}>
-              File is missing
+              {t('project.fileMissing2')}
             </Typography>
           )}
         </Box>
@@ -97,19 +98,23 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
       {missing !== null && (
         <Stack direction="row" sx={{ gap: 2, pl: 3.5, pb: 2.5, pr: 2 }}>
           {missing.suggestedPath !== null && (
-            <Tooltip describeChild title={`Found at ${missing.suggestedPath}`}>
+            <Tooltip describeChild title={t('project.foundAt', { suggestedPath: missing.suggestedPath })}>
               <Button variant="contained" size="small" onClick={() => run(() => relink(asset, missing.suggestedPath))}>
-                Use found file
+                {t('project.useFoundFile')}
               </Button>
             </Tooltip>
           )}
           <Button variant="outlined" size="small" onClick={() => run(() => relink(asset, null))}>
-            Relink
+            {t('project.relink')}
           </Button>
         </Stack>
       )}
       <Box className="row-menu" sx={{ position: 'absolute', top: 4, right: 6 }}>
-        <IconAction label={`More for ${asset.name}`} size="small" onClick={(event) => (onSelect(), menu.onContextMenu(event))}>
+        <IconAction
+          label={t('project.moreFor', { asset: asset.name })}
+          size="small"
+          onClick={(event) => (onSelect(), menu.onContextMenu(event))}
+        >
           <MoreVertIcon />
         </IconAction>
       </Box>
@@ -138,10 +143,10 @@ function Warnings({ asset }: { readonly asset: Asset }) {
 /** Of the selected clip: the row was selected when it opened. */
 function AssetMenu({ asset, place, onClose }: { readonly asset: Asset; readonly place: MenuPlace | null; readonly onClose: () => void }) {
   const groups: readonly (readonly MenuEntry[])[] = [
-    [{ title: 'New segment over the whole clip', run: () => editor.edit(wholeClip(asset)) }, 'segment.selectAll'],
+    [{ title: t('project.newSegmentOverWhole'), run: () => editor.edit(wholeClip(asset)) }, 'segment.selectAll'],
     [
-      { title: 'Relink to another file', run: () => relink(asset, null) },
-      ...(hasDesktop() ? [{ title: 'Show in folder', run: () => showInFolder(asset.path) }] : []),
+      { title: t('project.relinkAnotherFile'), run: () => relink(asset, null) },
+      ...(hasDesktop() ? [{ title: t('common.showInFolder'), run: () => showInFolder(asset.path) }] : []),
     ],
     ['media.import', 'media.remove'],
   ];

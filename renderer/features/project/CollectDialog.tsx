@@ -11,6 +11,7 @@ import { bytesText, countText } from '../../components/quantity-words.ts';
 import { hasDesktop } from '../../engine/host.ts';
 import { openProject } from '../../engine/project-session.ts';
 import { showInFolder } from '../../engine/show-in-folder.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseAndCollect, useCollecting } from './collecting.ts';
 import type { Collecting } from './collecting.ts';
 
@@ -41,21 +42,21 @@ function CollectState({ collecting, onClose }: { readonly collecting: Collecting
     case 'failed':
       return (
         <>
-          <DialogTitle id="collect-title">The files were not collected</DialogTitle>
+          <DialogTitle id="collect-title">{t('project.filesWereNotCollected')}</DialogTitle>
           <DialogContent>
             <Typography color="error" role="alert" className="selectable" sx={{ overflowWrap: 'anywhere' }}>
               {collecting.message}
             </Typography>
             <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
-              Nothing was left in {collecting.directory}, and the open project is as it was.
+              {t('project.nothingLeftIn', { directory: collecting.directory })}
             </Typography>
           </DialogContent>
           <DialogActions>
             <Button variant="outlined" onClick={onClose}>
-              Close
+              {t('common.close')}
             </Button>
             <Button variant="contained" onClick={() => run(chooseAndCollect)} autoFocus>
-              Choose another folder
+              {t('project.chooseAnotherFolder')}
             </Button>
           </DialogActions>
         </>
@@ -68,26 +69,30 @@ function CollectState({ collecting, onClose }: { readonly collecting: Collecting
 function Copying({ progress, stop }: Extract<Collecting, { status: 'copying' }>) {
   return (
     <>
-      <DialogTitle id="collect-title">Collecting files</DialogTitle>
+      <DialogTitle id="collect-title">{t('project.collectingFiles')}</DialogTitle>
       <DialogContent>
         {progress === null ? (
-          <LinearProgress aria-label="Looking at the files" />
+          <LinearProgress aria-label={t('project.lookingAtFiles')} />
         ) : (
           <LinearProgress
             variant="determinate"
             value={progress.totalBytes === 0 ? 0 : (progress.copiedBytes / progress.totalBytes) * 100}
-            aria-label="Copying"
+            aria-label={t('project.copying')}
           />
         )}
         <Typography variant="body2" color="textSecondary" noWrap role="status" title={progress?.file ?? ''} sx={{ mt: 2 }}>
           {progress === null
-            ? 'Looking at the files'
-            : `${bytesText(progress.copiedBytes)} of ${bytesText(progress.totalBytes)} · ${progress.file}`}
+            ? t('project.lookingAtFiles')
+            : t('project.of', {
+                copiedBytes: bytesText(progress.copiedBytes),
+                totalBytes: bytesText(progress.totalBytes),
+                file: progress.file,
+              })}
         </Typography>
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={stop} autoFocus>
-          Stop
+          {t('common.stop')}
         </Button>
       </DialogActions>
     </>
@@ -106,21 +111,19 @@ function Collected({ collected: { path, folder, files, sizeBytes, missing }, onC
   return (
     <>
       <DialogTitle id="collect-title">
-        {countText(files, 'file')} collected · {bytesText(sizeBytes)}
+        {t('project.collected', { counted: countText(files, 'file'), bytes: bytesText(sizeBytes) })}
       </DialogTitle>
       <DialogContent>
         <Typography className="selectable" sx={{ overflowWrap: 'anywhere' }}>
           {folder}
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-          The copy finds its clips and results in this folder, wherever it is moved. The open project was not changed.
+          {t('project.copyFindsClipsResults')}
         </Typography>
         {missing.length > 0 && (
           <Box role="alert" sx={{ mt: 3 }}>
             <Typography variant="body2" color="warning">
-              {missing.length === 1
-                ? 'One file is missing and was not taken along:'
-                : `${missing.length} files are missing and were not taken along:`}
+              {missing.length === 1 ? t('project.oneFileMissingNot') : t('project.filesMissingWereNot', { missing: missing.length })}
             </Typography>
             <Typography variant="body2" color="textSecondary" sx={{ maxHeight: 120, overflow: 'auto', overflowWrap: 'anywhere' }}>
               {missing.join(', ')}
@@ -131,14 +134,14 @@ function Collected({ collected: { path, folder, files, sizeBytes, missing }, onC
       <DialogActions>
         {hasDesktop() && (
           <Button variant="outlined" onClick={() => run(() => showInFolder(path))}>
-            Show in folder
+            {t('common.showInFolder')}
           </Button>
         )}
         <Button variant="outlined" onClick={open}>
-          Open the copy
+          {t('project.openCopy')}
         </Button>
         <Button variant="contained" onClick={onClose} autoFocus>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
     </>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Asset, MediaMatch } from '../../../native/contract/index.ts';
 import { TickBox } from '../../components/TickBox.tsx';
+import { t } from '../../i18n/words.ts';
 
 interface MatchRowProps {
   readonly asset: Asset;
@@ -28,19 +29,25 @@ export function MatchRow({ asset, match, searched, chosen, onTurn }: MatchRowPro
           cursor: match === null ? 'default' : 'pointer',
         }}
       >
-        <TickBox label={`Link ${asset.name}`} checked={chosen} disabled={match === null} onTurn={onTurn} />
+        <TickBox label={t('project.link', { asset: asset.name })} checked={chosen} disabled={match === null} onTurn={onTurn} />
         <Box sx={{ minWidth: 0 }}>
           <Typography noWrap sx={{ fontWeight: 500 }} title={asset.name}>
             {asset.name}
           </Typography>
-          <PathLine path={match?.path ?? asset.path} label={match === null ? 'was at' : 'found at'} />
+          <PathLine path={match?.path ?? asset.path} label={match === null ? t('project.at') : t('project.foundAt2')} />
         </Box>
         <Typography variant="body2" color={match === null ? 'textSecondary' : match.match === 'same' ? 'success' : 'warning'} noWrap>
-          {match === null ? (searched ? 'Not found' : 'Missing') : match.match === 'same' ? 'Same file' : 'Other content'}
+          {match === null
+            ? searched
+              ? t('project.notFound')
+              : t('project.missing')
+            : match.match === 'same'
+              ? t('project.sameFile')
+              : t('project.otherContent')}
         </Typography>
         {match?.match === 'alike' && (
           <Typography variant="caption" color="textSecondary" sx={{ gridColumn: '2 / -1' }}>
-            Same name, length and picture size, but not the file that was imported. Tick it only if it is the same film.
+            {t('project.sameNameLengthPicture')}
           </Typography>
         )}
       </Box>

@@ -12,6 +12,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject, useProjectState } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { AssetRow } from './AssetRow.tsx';
 import { useMediaSearch } from './media-search.ts';
@@ -54,7 +55,7 @@ export function MediaBin() {
           </CommandIcon>
         }
       >
-        Media
+        {t('project.media')}
       </PanelHeading>
       {missing.size > 0 && <MissingFiles count={missing.size} />}
       <Box sx={{ flex: 1, overflow: 'auto', pb: 2 }}>
@@ -74,14 +75,14 @@ export function MediaBin() {
         {assets.length === 0 && (
           <EmptyState
             icon={<MovieIcon />}
-            title="No clips yet"
+            title={t('project.noClipsYet')}
             action={
               <ActionButton variant="outlined" onClick={() => runCommand(importCommand)}>
-                Import media
+                {t('project.importMedia')}
               </ActionButton>
             }
           >
-            Drop videos or a folder here.
+            {t('project.dropVideosOrFolder')}
           </EmptyState>
         )}
       </Box>
@@ -94,10 +95,10 @@ function MissingFiles({ count }: { readonly count: number }) {
   return (
     <Stack direction="row" sx={{ alignItems: 'center', gap: 2, pl: 3.5, pr: 2, pb: 2 }}>
       <Typography variant="body2" color="warning" noWrap sx={{ flex: 1 }}>
-        {countText(count, 'file')} missing
+        {t('project.missingFilesCount', { counted: countText(count, 'file') })}
       </Typography>
       <Button variant="contained" size="small" onClick={() => useMediaSearch.setState({ dialogOpen: true })}>
-        Find files
+        {t('project.findFiles')}
       </Button>
     </Stack>
   );

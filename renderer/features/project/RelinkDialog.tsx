@@ -13,6 +13,7 @@ import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject, useProjectState } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 import { MatchRow } from './MatchRow.tsx';
 import { matchesNearby, relinkMatches, searchFolder, useMediaSearch } from './media-search.ts';
@@ -46,7 +47,7 @@ function RelinkForm({ onClose }: { readonly onClose: () => void }) {
   };
   const choose = () =>
     run(async () => {
-      const folder = await chooseFolder('Search for missing files in');
+      const folder = await chooseFolder(t('project.searchForMissingFiles'));
       if (folder === null) return;
       setTurned(new Set());
       await searchFolder(folder);
@@ -54,27 +55,25 @@ function RelinkForm({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <>
-      <DialogTitle id="relink-title">Find missing files</DialogTitle>
+      <DialogTitle id="relink-title">{t('project.findMissingFiles')}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, gap: 3 }}>
         <Stack direction="row" sx={{ alignItems: 'center', gap: 4 }}>
           <Typography variant="body2" color="textSecondary" sx={{ flex: 1 }}>
-            {missing.size === 0
-              ? 'Every file of this project is where it should be.'
-              : 'Choose a folder. It is searched with all below it, and files are known by their content, even under another name.'}
+            {missing.size === 0 ? t('project.everyFileProjectWhere') : t('project.chooseFolderSearchedWith')}
           </Typography>
           {missing.size > 0 && (
             <ActionButton
               variant={chosen.length > 0 ? 'outlined' : 'contained'}
-              reason={searching ? 'A search is running.' : null}
+              reason={searching ? t('project.searchRunning') : null}
               onClick={choose}
             >
-              Choose folder
+              {t('project.chooseFolder')}
             </ActionButton>
           )}
         </Stack>
         <Box
           role="list"
-          aria-label="Missing files"
+          aria-label={t('project.missingFiles')}
           sx={(theme) => ({
             maxHeight: 320,
             overflow: 'auto',
@@ -100,15 +99,15 @@ function RelinkForm({ onClose }: { readonly onClose: () => void }) {
         <Box role="status" sx={{ minHeight: 36 }}>
           {search.status === 'searching' && (
             <Stack sx={{ gap: 2 }}>
-              <LinearProgress aria-label="Searching" />
+              <LinearProgress aria-label={t('project.searching')} />
               <Typography variant="body2" color="textSecondary" noWrap title={search.folder}>
-                {countText(search.files, 'file')} looked at, {search.found} found · {search.folder}
+                {t('project.lookedAtFound', { counted: countText(search.files, 'file'), found: search.found, folder: search.folder })}
               </Typography>
             </Stack>
           )}
           {search.status === 'ended' && (
             <Typography variant="body2" color="textSecondary" noWrap title={search.folder ?? ''}>
-              {countText(search.files, 'file')} looked at in {search.folder}
+              {t('project.lookedAtIn', { counted: countText(search.files, 'file'), folder: search.folder ?? '' })}
             </Typography>
           )}
         </Box>
@@ -116,19 +115,19 @@ function RelinkForm({ onClose }: { readonly onClose: () => void }) {
       <DialogActions>
         {search.status === 'searching' ? (
           <Button variant="outlined" onClick={search.stop}>
-            Stop searching
+            {t('project.stopSearching')}
           </Button>
         ) : (
           <Button variant="outlined" onClick={onClose}>
-            Close
+            {t('common.close')}
           </Button>
         )}
         <ActionButton
           variant="contained"
-          reason={searching ? 'A search is running.' : chosen.length === 0 ? 'Nothing is ticked to be linked.' : null}
+          reason={searching ? t('project.searchRunning') : chosen.length === 0 ? t('project.nothingTickedLinked') : null}
           onClick={() => run(() => relinkMatches(chosen))}
         >
-          {chosen.length === 0 ? 'Link' : `Link ${countText(chosen.length, 'clip')}`}
+          {chosen.length === 0 ? t('project.link2') : t('project.link3', { counted: countText(chosen.length, 'clip') })}
         </ActionButton>
       </DialogActions>
     </>

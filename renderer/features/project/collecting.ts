@@ -3,6 +3,7 @@ import type { MethodOutput } from '../../../native/contract/index.ts';
 import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { streamedCall } from '../../engine/streamed-call.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 
 export type Collecting =
@@ -20,7 +21,7 @@ export const useCollecting = create<{ readonly collecting: Collecting }>()(() =>
 
 export async function chooseAndCollect(): Promise<void> {
   if (useCollecting.getState().collecting.status === 'copying') return;
-  const directory = await chooseFolder('Collect the project and its files into');
+  const directory = await chooseFolder(t('project.collectProjectFilesInto'));
   if (directory !== null) await collectInto(directory);
 }
 

@@ -3,6 +3,7 @@ import { callHost, hasDesktop } from '../../engine/host.ts';
 import { editor, projectNow, useProjectState } from '../../engine/project-data.ts';
 import { closeProject, createProject, openProject } from '../../engine/project-session.ts';
 import { callEngine } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseMedia, chooseProject, chooseProjectPlace, chooseSavePlace } from '../files/choose-paths.ts';
 import { projectExtension, stem } from '../files/paths.ts';
 import { useView } from '../../state/view-store.ts';
@@ -10,7 +11,7 @@ import { chooseAndCollect } from './collecting.ts';
 import { useMediaSearch } from './media-search.ts';
 import { importAndTell } from './open-paths.ts';
 
-export const noProject = () => (projectNow() === null ? 'Open a project first.' : null);
+export const noProject = () => (projectNow() === null ? t('project.openProjectFirst') : null);
 
 export const projectCommands: readonly Command[] = [
   {
@@ -39,8 +40,8 @@ export const projectCommands: readonly Command[] = [
     run: async () => {
       const open = projectNow();
       if (open === null) return;
-      const suggestedName = `${open.project.name} copy`;
-      const wanted = { title: 'Save a copy', suggestedName, extension: projectExtension, typeName: 'Interweave project' };
+      const suggestedName = t('project.copy', { project: open.project.name });
+      const wanted = { title: t('project.saveCopy'), suggestedName, extension: projectExtension, typeName: t('project.interweaveProject') };
       const place = await chooseSavePlace(wanted);
       if (place === null) return;
       const { path } = await callEngine('project.saveCopy', { projectId: open.head.id, path: place });
@@ -65,7 +66,7 @@ export const projectCommands: readonly Command[] = [
     id: 'project.showInFolder',
     group: 'Project',
     shortcuts: [],
-    disabledReason: () => noProject() ?? (hasDesktop() ? null : 'Only the desktop app can open folders.'),
+    disabledReason: () => noProject() ?? (hasDesktop() ? null : t('project.onlyDesktopAppCan')),
     run: async () => {
       const open = projectNow();
       if (open !== null) await callHost('shell.showInFolder', { path: open.head.path });
@@ -85,14 +86,14 @@ export const projectCommands: readonly Command[] = [
     id: 'media.relink',
     group: 'Project',
     shortcuts: [],
-    disabledReason: () => noProject() ?? (useProjectState.getState().missing.size === 0 ? 'No file is missing.' : null),
+    disabledReason: () => noProject() ?? (useProjectState.getState().missing.size === 0 ? t('project.noFileMissing') : null),
     run: () => useMediaSearch.setState({ dialogOpen: true }),
   },
   {
     id: 'media.remove',
     group: 'Project',
     shortcuts: [],
-    disabledReason: () => noProject() ?? (useView.getState().selectedAssetId === null ? 'Select a clip first.' : null),
+    disabledReason: () => noProject() ?? (useView.getState().selectedAssetId === null ? t('project.selectClipFirst') : null),
     run: async () => {
       const id = useView.getState().selectedAssetId;
       if (id === null) return;
@@ -106,7 +107,7 @@ export const projectCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['$mod+z'],
     repeats: true,
-    disabledReason: () => noProject() ?? (projectNow()?.history.undo === null ? 'There is nothing to undo.' : null),
+    disabledReason: () => noProject() ?? (projectNow()?.history.undo === null ? t('project.thereNothingUndo') : null),
     run: () => editor.undo(),
   },
   {
@@ -114,7 +115,7 @@ export const projectCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['$mod+Shift+z', '$mod+y'],
     repeats: true,
-    disabledReason: () => noProject() ?? (projectNow()?.history.redo === null ? 'There is nothing to redo.' : null),
+    disabledReason: () => noProject() ?? (projectNow()?.history.redo === null ? t('project.thereNothingRedo') : null),
     run: () => editor.redo(),
   },
 ];

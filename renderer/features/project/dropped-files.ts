@@ -1,4 +1,5 @@
 import { pathOfFile } from '../../engine/host.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseMedia } from '../files/choose-paths.ts';
 
@@ -14,7 +15,7 @@ export async function droppedPaths(transfer: DataTransfer | null): Promise<reado
   if (paths.length > 0) return paths;
   notify({
     severity: 'info',
-    message: 'A page in a browser cannot see where a dropped file lies. Choose it from the folders of the machine that the engine runs on.',
+    message: t('project.pageBrowserCannotSee'),
   });
   return chooseMedia();
 }

@@ -1,5 +1,6 @@
 import type { MediaInfo, MediaWarning, VideoStream } from '../../../native/contract/index.ts';
 import { clipLengthText, countText } from '../../components/quantity-words.ts';
+import { t } from '../../i18n/words.ts';
 
 /** A clip in one line: `720×576 · 25i · 04:12 · PCM`. */
 export function factsLine(media: MediaInfo): string {
@@ -56,43 +57,103 @@ export function factsInFull(media: MediaInfo): readonly string[] {
   const stored =
     video.width === video.displayWidth && video.height === video.displayHeight
       ? ''
-      : `, shown as ${video.displayWidth}×${video.displayHeight}`;
+      : t('project.shownAs', { displayWidth: video.displayWidth, displayHeight: video.displayHeight });
   return [
-    `${codecName(video.codec)}${video.profile === null ? '' : ` ${video.profile}`}, ${video.width}×${video.height}${stored}, ${video.bitDepth} bit`,
-    `${video.frameCount} frames, ${video.variableFrameRate ? 'variable frame rate' : `${Number((video.frameRate.num / video.frameRate.den).toFixed(3))} a second`}`,
-    ...audio.map(
-      (stream) =>
-        `Sound: ${codecName(stream.codec)}, ${stream.sampleRate / 1000} kHz, ${channelsText(stream.channels)}${stream.language === null ? '' : `, ${stream.language}`}`,
+    t('project.bit', {
+      codec: codecName(video.codec),
+      value: video.profile === null ? '' : ` ${video.profile}`,
+      width: video.width,
+      height: video.height,
+      stored,
+      bitDepth: video.bitDepth,
+    }),
+    t('project.frames', {
+      frameCount: video.frameCount,
+      value: video.variableFrameRate
+        ? t('project.variableFrameRate')
+        : t('project.aSecond', { rate: Number((video.frameRate.num / video.frameRate.den).toFixed(3)) }),
+    }),
+    ...audio.map((stream) =>
+      t('project.soundKHz', {
+        codec: codecName(stream.codec),
+        sampleRate: stream.sampleRate / 1000,
+        channels: channelsText(stream.channels),
+        value: stream.language === null ? '' : `, ${stream.language}`,
+      }),
     ),
-    ...(subtitles.length === 0 ? [] : [`Subtitles: ${subtitles.map((stream) => stream.language ?? stream.codec).join(', ')}`]),
-    ...(media.startTimecode === null ? [] : [`Starts at ${media.startTimecode}`]),
+    ...(subtitles.length === 0
+      ? []
+      : [t('project.subtitles', { what: subtitles.map((stream) => stream.language ?? stream.codec).join(', ') })]),
+    ...(media.startTimecode === null ? [] : [t('project.startsAt', { startTimecode: media.startTimecode })]),
   ];
 }
 
 function channelsText(channels: number): string {
-  return channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
+  return channels === 1 ? 'mono' : channels === 2 ? 'stereo' : t('project.channels', { channels });
 }
 
 /** What will matter later: a word for the list, a sentence for the tooltip. */
 export const warningWords: Readonly<Record<MediaWarning, { readonly word: string; readonly sentence: string }>> = {
   'variable-frame-rate': {
-    word: 'variable rate',
-    sentence: 'Frames are not evenly spaced. Their times are kept exactly; some players and editors expect an even rate.',
+    get word() {
+      return t('project.variableRate');
+    },
+    get sentence() {
+      return t('project.framesNotEvenlySpaced');
+    },
   },
   interlaced: {
-    word: 'interlaced',
-    sentence: 'Interlaced. It is deinterlaced before restoring, one frame per frame, so the frame count stays.',
+    get word() {
+      return t('project.interlaced');
+    },
+    get sentence() {
+      return t('project.interlacedDeinterlacedBeforeRestoring');
+    },
   },
   hdr: {
     word: 'HDR',
-    sentence: 'High dynamic range. The models were trained on ordinary video; colours are kept, highlights may lose detail.',
+    get sentence() {
+      return t('project.highDynamicRangeModels');
+    },
   },
-  rotated: { word: 'rotated', sentence: 'Filmed on its side. It is shown upright, and the result keeps the same turn.' },
-  anamorphic: { word: 'anamorphic', sentence: 'Pixels are not square. The result keeps their shape, so it looks as wide as the source.' },
+  rotated: {
+    get word() {
+      return t('project.rotated');
+    },
+    get sentence() {
+      return t('project.filmedOnSideShown');
+    },
+  },
+  anamorphic: {
+    get word() {
+      return t('project.anamorphic');
+    },
+    get sentence() {
+      return t('project.pixelsNotSquareResult');
+    },
+  },
   'odd-size': {
-    word: 'odd size',
-    sentence: 'An odd number of pixels in width or height. Most codecs need even sizes; four times an odd size is even.',
+    get word() {
+      return t('project.oddSize');
+    },
+    get sentence() {
+      return t('project.oddNumberPixelsWidth');
+    },
   },
-  'alpha-dropped': { word: 'no alpha', sentence: 'It has transparency, which the models do not see: the result is opaque.' },
-  truncated: { word: 'cut short', sentence: 'The file ends before it should. What can be read is used.' },
+  'alpha-dropped': {
+    get word() {
+      return t('project.noAlpha');
+    },
+    get sentence() {
+      return t('project.hasTransparencyWhichModels');
+    },
+  },
+  truncated: {
+    get word() {
+      return t('project.cutShort');
+    },
+    get sentence() {
+      return t('project.fileEndsBeforeShould');
+    },
+  },
 };

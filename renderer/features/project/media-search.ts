@@ -4,6 +4,7 @@ import { countText } from '../../components/quantity-words.ts';
 import { callEngine, isCanceled } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { streamedCall } from '../../engine/streamed-call.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** A search for missing files. It goes on while the dialog is closed. */
@@ -51,7 +52,7 @@ export async function relinkMatches(matches: readonly MediaMatch[]): Promise<voi
   await callEngine('asset.relink', { projectId: open.head.id, links });
   const only = matches.length === 1 ? open.assets.find(({ id }) => id === matches[0]?.id)?.name : undefined;
   useMediaSearch.setState({ dialogOpen: false, search: { status: 'idle' } });
-  notify({ severity: 'success', message: `${only ?? countText(matches.length, 'clip')} linked again.` });
+  notify({ severity: 'success', message: t('project.linkedAgain', { only: only ?? countText(matches.length, 'clip') }) });
 }
 
 /** What is known before a folder is chosen: same files that lie near the project. */

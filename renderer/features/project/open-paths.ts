@@ -1,6 +1,7 @@
 import { callEngine, errorMessage } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { createProject, importMedia, openProject } from '../../engine/project-session.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { chooseProjectPlace } from '../files/choose-paths.ts';
@@ -30,7 +31,7 @@ async function projectForMedia(clip: string): Promise<boolean> {
   }
   try {
     await createProject({ path: beside, name });
-    notify({ severity: 'info', message: `Made the project ${baseName(beside)} beside the clip. Everything you do is saved there.` });
+    notify({ severity: 'info', message: t('project.madeProjectBesideClip', { beside: baseName(beside) }) });
   } catch {
     // Most often a folder that cannot be written to; the dialog lets the user say where instead.
     const place = await chooseProjectPlace(name);
@@ -57,13 +58,13 @@ export async function importAndTell(paths: readonly string[]): Promise<void> {
     }
     const only = refused[0];
     if (only === undefined) {
-      if (asset === undefined) notify({ severity: 'info', message: 'There is no video in there.' });
+      if (asset === undefined) notify({ severity: 'info', message: t('project.thereNoVideoThere') });
     } else if (refused.length === 1) {
       notify({ severity: 'error', message: only.error.message });
     } else {
       notify({
         severity: 'error',
-        message: `${refused.length} files could not be imported.`,
+        message: t('project.filesCouldNotImported', { refused: refused.length }),
         details: refused.map(({ path, error }) => `${baseName(path)}: ${error.message}`),
       });
     }

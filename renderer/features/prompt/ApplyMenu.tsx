@@ -8,6 +8,7 @@ import { promptOf } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { countText } from '../../components/quantity-words.ts';
 import { editor, useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** The words of this segment for others too. */
@@ -22,7 +23,7 @@ export function ApplyMenu({ segment }: { readonly segment: Segment }) {
       const { recipe } = segment;
       const guidance = recipe.pipeline === 'diffvsr' ? { promptSuffix: recipe.promptSuffix, guidanceScale: recipe.guidanceScale } : {};
       await editor.edit({ type: 'segment.prompt', of, settings: { ...promptOf(segment), ...guidance } });
-      notify({ severity: 'info', message: `${countText(count, 'segment')} have these words now. Undo takes it back.` });
+      notify({ severity: 'info', message: t('prompt.haveTheseWordsNow', { counted: countText(count, 'segment') }) });
     });
   if (ofProject < 2) return null;
   return (
@@ -35,14 +36,16 @@ export function ApplyMenu({ segment }: { readonly segment: Segment }) {
         onClick={(event) => setAnchor(event.currentTarget)}
         endIcon={<ExpandMoreIcon />}
       >
-        Apply to other segments
+        {t('prompt.applyOtherSegments')}
       </Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
         {ofClip > 1 && (
-          <MenuItem onClick={() => apply({ type: 'asset', id: segment.assetId }, ofClip)}>All {ofClip} segments of this clip</MenuItem>
+          <MenuItem onClick={() => apply({ type: 'asset', id: segment.assetId }, ofClip)}>
+            {t('prompt.allOfClip', { count: ofClip })}
+          </MenuItem>
         )}
         {ofProject > ofClip && (
-          <MenuItem onClick={() => apply({ type: 'project' }, ofProject)}>All {ofProject} segments of the project</MenuItem>
+          <MenuItem onClick={() => apply({ type: 'project' }, ofProject)}>{t('prompt.allOfProject', { count: ofProject })}</MenuItem>
         )}
       </Menu>
     </>

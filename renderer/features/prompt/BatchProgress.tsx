@@ -3,6 +3,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import type { Batch } from './describing.ts';
 
 /** How far a description of many segments is. */
@@ -12,17 +13,17 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
   return (
     <Stack sx={{ gap: 2 }}>
       <Typography variant="body2" role="status" noWrap>
-        Describing {Math.min(done + 1, total)} of {total}
+        {t('prompt.describing', { number: Math.min(done + 1, total), total })}
         {name === undefined ? '' : ` · ${name}`}
       </Typography>
-      <LinearProgress variant="determinate" value={total === 0 ? 100 : (done / total) * 100} aria-label="Segments described" />
+      <LinearProgress variant="determinate" value={total === 0 ? 100 : (done / total) * 100} aria-label={t('prompt.segmentsDescribed')} />
       <Stack direction="row" sx={{ alignItems: 'center', gap: 2 }}>
         <Button variant="outlined" onClick={stop}>
-          Stop
+          {t('common.stop')}
         </Button>
         {failed > 0 && (
           <Typography variant="caption" color="warning">
-            {failed} failed
+            {t('prompt.failed', { failed })}
           </Typography>
         )}
       </Stack>

@@ -8,6 +8,7 @@ import type { Caption, Segment } from '../../../native/contract/index.ts';
 import { promptOf } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
+import { t } from '../../i18n/words.ts';
 import { showOverlay } from '../../state/overlay-store.ts';
 import { describeSegment, forgetDescribing, type Describing } from './describing.ts';
 import { setPrompts } from './prompt-edits.ts';
@@ -24,12 +25,12 @@ export function CaptionAnswer({ segment, describing }: { readonly segment: Segme
     case 'asking':
       return (
         <Answer
-          words={describing.text === '' ? 'Waiting for the first word' : describing.text}
+          words={describing.text === '' ? t('prompt.waitingForFirstWord') : describing.text}
           quiet={describing.text === ''}
           busy
           actions={
             <Button variant="outlined" onClick={describing.stop}>
-              Stop
+              {t('common.stop')}
             </Button>
           }
         />
@@ -42,13 +43,13 @@ export function CaptionAnswer({ segment, describing }: { readonly segment: Segme
           actions={
             <>
               <Button variant="outlined" onClick={() => run(() => describeSegment(segment.id))}>
-                Try again
+                {t('prompt.tryAgain')}
               </Button>
               <Button variant="text" onClick={() => showOverlay('captions')}>
-                Settings…
+                {t('prompt.settings')}
               </Button>
               <Box sx={{ flex: 1 }} />
-              <IconAction label="Close" onClick={() => forgetDescribing(segment.id)}>
+              <IconAction label={t('common.close')} onClick={() => forgetDescribing(segment.id)}>
                 <CloseIcon />
               </IconAction>
             </>
@@ -60,22 +61,22 @@ export function CaptionAnswer({ segment, describing }: { readonly segment: Segme
       return (
         <Answer
           words={caption.text}
-          note={cached ? 'From the last time these frames were described.' : undefined}
+          note={cached ? t('prompt.fromLastTimeThese') : undefined}
           actions={
             <>
               <Button variant="contained" onClick={() => accept(caption.text, caption)}>
-                {prompt.trim() === '' ? 'Use as prompt' : 'Replace prompt'}
+                {prompt.trim() === '' ? t('prompt.useAsPrompt') : t('prompt.replacePrompt')}
               </Button>
               {prompt.trim() !== '' && (
                 <Button variant="outlined" onClick={() => accept(`${prompt.trim().replace(/[.,;]$/, '')}. ${caption.text}`, caption)}>
-                  Append
+                  {t('prompt.append')}
                 </Button>
               )}
               <Box sx={{ flex: 1 }} />
-              <IconAction label="Ask again" onClick={() => run(() => describeSegment(segment.id, { again: true }))}>
+              <IconAction label={t('prompt.askAgain')} onClick={() => run(() => describeSegment(segment.id, { again: true }))}>
                 <RefreshIcon />
               </IconAction>
-              <IconAction label="Discard" onClick={() => forgetDescribing(segment.id)}>
+              <IconAction label={t('prompt.discard')} onClick={() => forgetDescribing(segment.id)}>
                 <CloseIcon />
               </IconAction>
             </>
@@ -112,7 +113,7 @@ function Answer({ words, quiet = false, busy = false, failed = false, note, acti
       <Typography
         className="selectable"
         role={failed ? 'alert' : 'status'}
-        aria-label={failed ? undefined : 'Description'}
+        aria-label={failed ? undefined : t('prompt.description')}
         aria-busy={busy}
         variant={failed ? 'body2' : 'body1'}
         sx={{ color: failed ? 'error.main' : quiet ? 'text.disabled' : 'text.primary', overflowWrap: 'anywhere', minHeight: 20 }}

@@ -7,6 +7,7 @@ import { ActionButton } from '../../components/ActionButton.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { showOverlay } from '../../state/overlay-store.ts';
 import { CaptionAnswer } from './CaptionAnswer.tsx';
 import { describeSegment, describeSegments, useDescribing } from './describing.ts';
@@ -28,8 +29,9 @@ export function CaptionSection({ segments, first }: { readonly segments: readonl
     <Stack sx={{ gap: 2.5 }}>
       {one && <SentFrames segment={first} />}
       <Typography variant="caption" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-        {one ? 'These frames go to ' : `Frames of ${countText(segments.length, 'segment')} go to `}
-        {model} at {status.endpointHost}.
+        {one
+          ? t('prompt.theseFramesGo', { model, host: status.endpointHost })
+          : t('prompt.framesGo', { counted: countText(segments.length, 'segment'), model, host: status.endpointHost })}
       </Typography>
       {batch !== null ? (
         <BatchProgress batch={batch} />
@@ -40,26 +42,22 @@ export function CaptionSection({ segments, first }: { readonly segments: readonl
           {one ? (
             <>
               <ActionButton variant="outlined" onClick={() => run(() => describeSegment(first.id))} sx={{ flex: 1 }}>
-                Describe this segment
+                {t('prompt.describeSegment')}
               </ActionButton>
               {more && (
-                <ActionButton
-                  variant="text"
-                  hint="One after the other; those that have a prompt already are left alone."
-                  onClick={() => run(() => describeSegments(null))}
-                >
-                  All segments
+                <ActionButton variant="text" hint={t('prompt.oneAfterOtherThose')} onClick={() => run(() => describeSegments(null))}>
+                  {t('prompt.allSegments')}
                 </ActionButton>
               )}
             </>
           ) : (
             <ActionButton
               variant="outlined"
-              hint="Those that have a prompt already are left alone."
+              hint={t('prompt.thoseHavePromptAlready')}
               onClick={() => run(() => describeSegments(segments.map(({ id }) => id)))}
               sx={{ flex: 1 }}
             >
-              Describe {segments.length} segments
+              {t('prompt.describeSegments', { count: segments.length })}
             </ActionButton>
           )}
         </Stack>
@@ -72,12 +70,10 @@ function NotSetUp({ reason }: { readonly reason: string | null }) {
   return (
     <Box>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 2.5, textWrap: 'pretty' }}>
-        {reason?.startsWith('Captions are off') === true
-          ? 'A vision model can write the prompt from a few frames, on this machine or elsewhere. Off until you set it up: nothing leaves this machine.'
-          : reason}
+        {reason?.startsWith(t('prompt.captionsOff')) === true ? t('prompt.visionModelCanWrite') : reason}
       </Typography>
       <ActionButton variant="outlined" onClick={() => showOverlay('captions')}>
-        Set up captions…
+        {t('prompt.setUpCaptions')}
       </ActionButton>
     </Box>
   );

@@ -13,6 +13,7 @@ import { IconAction } from '../../components/ActionButton.tsx';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
 import { newId } from '../../engine/new-id.ts';
+import { t } from '../../i18n/words.ts';
 import { builtInPresets, ownWords, packagePreset, presetOf } from './presets.ts';
 
 interface PresetPickerProps {
@@ -43,7 +44,7 @@ export function PresetPicker({ recipe, onPick }: PresetPickerProps) {
   };
   return (
     <Box>
-      <FieldLabel id={id} title="Preset" hint="Quality words that are added to the prompt, and a negative prompt that goes with them." />
+      <FieldLabel id={id} title={t('prompt.preset')} hint={t('prompt.qualityWordsAddedPrompt')} />
       <Stack direction="row" sx={{ gap: 1 }}>
         <Select
           fullWidth
@@ -55,10 +56,10 @@ export function PresetPicker({ recipe, onPick }: PresetPickerProps) {
             if (preset !== undefined) onPick(preset);
           }}
         >
-          <MenuItem value={packagePreset}>Package default</MenuItem>
+          <MenuItem value={packagePreset}>{t('prompt.packageDefault')}</MenuItem>
           {chosen === ownWords && (
             <MenuItem value={ownWords} disabled>
-              Own words
+              {t('prompt.ownWords')}
             </MenuItem>
           )}
           {builtInPresets.map(({ id: value, name }) => (
@@ -74,13 +75,16 @@ export function PresetPicker({ recipe, onPick }: PresetPickerProps) {
           ))}
         </Select>
         {chosenOwn !== undefined && (
-          <IconAction label={`Delete the preset ${chosenOwn.name}`} onClick={() => save(own.filter((preset) => preset !== chosenOwn))}>
+          <IconAction
+            label={t('prompt.deletePreset', { chosenOwn: chosenOwn.name })}
+            onClick={() => save(own.filter((preset) => preset !== chosenOwn))}
+          >
             <DeleteIcon />
           </IconAction>
         )}
         {chosen === ownWords && naming === null && own.length < 50 && (
           <Button variant="outlined" onClick={() => setNaming('')}>
-            Save…
+            {t('prompt.save')}
           </Button>
         )}
       </Stack>
@@ -89,14 +93,14 @@ export function PresetPicker({ recipe, onPick }: PresetPickerProps) {
           <OutlinedInput
             autoFocus
             fullWidth
-            placeholder="Name of the preset"
+            placeholder={t('prompt.namePreset')}
             value={naming}
             onChange={(event) => setNaming(event.target.value)}
             onKeyDown={(event) => event.key === 'Escape' && setNaming(null)}
-            inputProps={{ 'aria-label': 'Name of the preset', maxLength: 80 }}
+            inputProps={{ 'aria-label': t('prompt.namePreset'), maxLength: 80 }}
           />
           <Button variant="outlined" type="submit">
-            Save
+            {t('prompt.save2')}
           </Button>
         </Stack>
       )}

@@ -7,6 +7,7 @@ import { run } from '../../app/run-command.ts';
 import { agoText } from '../../components/quantity-words.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject, useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { setPrompts } from './prompt-edits.ts';
 import { promptHistory } from './prompt-words.ts';
 
@@ -23,17 +24,17 @@ export function PromptHistory({ segment }: { readonly segment: Segment }) {
   if (entries.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
-        Earlier prompts of this segment appear here, and those that its runs used.
+        {t('prompt.earlierPromptsSegmentAppear')}
       </Typography>
     );
   }
   return (
-    <Box component="ul" aria-label="Earlier prompts" sx={{ m: 0, p: 0, mx: -1.5, listStyle: 'none' }}>
+    <Box component="ul" aria-label={t('prompt.earlierPrompts')} sx={{ m: 0, p: 0, mx: -1.5, listStyle: 'none' }}>
       {entries.map(({ prompt, negativePrompt, source, usedAt }) => (
         <li key={`${usedAt} ${prompt} ${negativePrompt ?? ''}`}>
           <ButtonBase
             onClick={() => run(() => setPrompts([segment.id], { prompt, negativePrompt }))}
-            aria-label={`Take back: ${prompt}`}
+            aria-label={t('prompt.takeBack', { prompt })}
             sx={(theme) => ({
               display: 'block',
               width: '100%',
@@ -52,7 +53,7 @@ export function PromptHistory({ segment }: { readonly segment: Segment }) {
             </Typography>
             <Typography variant="caption" component="div" color="textSecondary" noWrap>
               {source} · {agoText(usedAt, now)}
-              {negativePrompt === null ? '' : ' · own negative prompt'}
+              {negativePrompt === null ? '' : t('prompt.ownNegativePrompt')}
             </Typography>
           </ButtonBase>
         </li>

@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { ParameterField } from '../restore/ParameterField.tsx';
 import { limited } from '../restore/recipe-changes.ts';
@@ -34,8 +35,8 @@ export function PromptPanel() {
   const first = segments[0];
   if (first === undefined) {
     return (
-      <EmptyState icon={<ShortTextIcon />} title="No segment selected">
-        Select one or more segments on the timeline to say what is in them.
+      <EmptyState icon={<ShortTextIcon />} title={t('prompt.noSegmentSelected')}>
+        {t('prompt.selectOneOrMore')}
       </EmptyState>
     );
   }
@@ -49,7 +50,9 @@ function PromptForm({ segments, first }: { readonly segments: readonly Segment[]
   const one = segments.length === 1;
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-      <PanelHeading>{one ? `Prompt · ${first.name}` : `Prompt of ${segments.length} segments`}</PanelHeading>
+      <PanelHeading>
+        {one ? t('prompt.prompt', { first: first.name }) : t('prompt.promptSegments', { segments: segments.length })}
+      </PanelHeading>
       <Stack sx={{ flex: 1, overflow: 'auto', gap: 4, px: 3.5, pb: 4, pt: 1 }}>
         <Words segments={segments} first={first} card={card} change={change} />
         {first.recipe.pipeline === 'diffvsr' && (
@@ -69,7 +72,7 @@ function PromptForm({ segments, first }: { readonly segments: readonly Segment[]
           </>
         )}
         {one && (
-          <Section title="History">
+          <Section title={t('prompt.history')}>
             <PromptHistory segment={first} />
           </Section>
         )}
@@ -99,20 +102,20 @@ function Words({ segments, first, card, change }: WordsProps) {
   const alikeNegative = segments.every((segment) => promptOf(segment).negativePrompt === negativePrompt);
   const source = segments.length === 1 ? sourceWords(first.caption, prompt, now) : null;
   const packageNegative = card?.defaults?.['negativePrompt'];
-  const different = 'Different in these segments. What you type goes to all.';
+  const different = t('prompt.differentTheseSegmentsWhat');
   return (
     <>
       {!reads && (
         <Typography variant="body2" color="textSecondary" sx={{ textWrap: 'pretty' }}>
-          {card?.name ?? first.recipe.modelId} reads no prompts. What you write is kept for models that do.
+          {t('prompt.readsNoPrompts', { model: card?.name ?? first.recipe.modelId })}
         </Typography>
       )}
       <Stack data-tour="prompt" sx={{ gap: 1 }}>
         <WordsField
-          title="Prompt"
-          hint="What is seen, in plain words. The quality words of the preset are added to it."
+          title={t('prompt.prompt2')}
+          hint={t('prompt.whatSeenPlainWords')}
           value={alike ? prompt : ''}
-          placeholder={alike ? 'What is seen' : different}
+          placeholder={alike ? t('prompt.whatSeen') : different}
           minRows={3}
           tokens={alike ? counts.prompt.tokens : null}
           unread={alike ? counts.prompt.unread : ''}
@@ -124,21 +127,21 @@ function Words({ segments, first, card, change }: WordsProps) {
           </Typography>
         )}
       </Stack>
-      <Box component="section" aria-label="Caption">
+      <Box component="section" aria-label={t('prompt.caption')}>
         <CaptionSection segments={segments} first={first} />
       </Box>
       <WordsField
-        title="Negative prompt"
-        hint="What the result should not look like."
+        title={t('prompt.negativePrompt')}
+        hint={t('prompt.whatResultShouldNot')}
         value={alikeNegative ? (negativePrompt ?? '') : ''}
         placeholder={
           !alikeNegative
             ? different
             : negativePrompt === null
               ? packageNegative === undefined
-                ? 'Nothing'
+                ? t('prompt.nothing')
                 : String(packageNegative)
-              : 'Nothing'
+              : t('prompt.nothing')
         }
         minRows={2}
         tokens={alikeNegative ? counts.negative.tokens : null}

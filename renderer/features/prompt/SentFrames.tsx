@@ -4,6 +4,7 @@ import type { CaptionFrame, Segment } from '../../../native/contract/index.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { usePictureUrl } from '../../engine/pictures.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 
 /** The very pictures that would be sent. */
 export function SentFrames({ segment }: { readonly segment: Segment }) {
@@ -22,7 +23,7 @@ export function SentFrames({ segment }: { readonly segment: Segment }) {
   }
   const columns = Math.min(4, Math.max(1, data?.frames.length ?? 4));
   return (
-    <Box role="list" aria-label="Frames that are sent" sx={{ display: 'grid', gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: 1 }}>
+    <Box role="list" aria-label={t('prompt.framesSent')} sx={{ display: 'grid', gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: 1 }}>
       {data === undefined
         ? Array.from({ length: columns }, (_, place) => <SentFrame key={place} sent={null} />)
         : data.frames.map((sent) => <SentFrame key={sent.frame} sent={sent} />)}
@@ -47,7 +48,7 @@ function SentFrame({ sent }: { readonly sent: CaptionFrame | null }) {
         <Box
           component="img"
           src={url}
-          alt={`Frame ${sent.frame}`}
+          alt={t('prompt.frame', { frame: sent.frame })}
           draggable={false}
           sx={{ width: '100%', height: '100%', objectFit: 'contain' }}
         />

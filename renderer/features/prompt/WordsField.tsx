@@ -7,6 +7,7 @@ import { useEffect, useId, useState } from 'react';
 import { MAX_PROMPT_CHARS } from '../../../native/contract/index.ts';
 import { errorMessage } from '../../engine/engine-client.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { createTypingBurst } from './typing-burst.ts';
 
@@ -41,16 +42,16 @@ export function WordsField({ title, hint, value, placeholder, minRows, tokens, u
           <Button
             variant="text"
             size="small"
-            aria-label={`${title}: take the package default`}
+            aria-label={t('prompt.takePackageDefault', { title })}
             onClick={onReset}
             sx={{ minHeight: 0, py: 0, px: 1, height: 20, fontSize: 12 }}
           >
-            Package default
+            {t('prompt.packageDefault')}
           </Button>
         )}
         {tokens !== null && (
           <Typography variant="mono" sx={{ color: isOver ? 'warning.main' : 'text.secondary', lineHeight: '20px', flex: 'none' }}>
-            {tokens.count} / {tokens.limit} tokens
+            {t('prompt.tokens', { count: tokens.count, limit: tokens.limit })}
           </Typography>
         )}
       </Stack>
@@ -82,7 +83,7 @@ export function WordsField({ title, hint, value, placeholder, minRows, tokens, u
           className="selectable"
           sx={{ m: 0, mt: 1, color: 'warning.main', overflowWrap: 'anywhere' }}
         >
-          Too long for the model. Not read: <s>{unread}</s>
+          {t('prompt.tooLong')} <s>{unread}</s>
         </Typography>
       )}
     </Box>

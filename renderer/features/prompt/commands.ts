@@ -1,6 +1,7 @@
 import type { Command } from '../../app/command.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { changeLayout } from '../../state/layout-store.ts';
 import { showOverlay } from '../../state/overlay-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -12,7 +13,7 @@ export const promptCommands: readonly Command[] = [
     id: 'caption.describe',
     group: 'Restore',
     shortcuts: [],
-    disabledReason: () => (activeSegmentsNow().length === 0 ? 'Select a segment on the timeline first.' : batchReason()),
+    disabledReason: () => (activeSegmentsNow().length === 0 ? t('prompt.selectSegmentOnTimeline') : batchReason()),
     run: async () => {
       const segments = activeSegmentsNow();
       showPromptTab();
@@ -24,7 +25,7 @@ export const promptCommands: readonly Command[] = [
     id: 'caption.describeAll',
     group: 'Restore',
     shortcuts: [],
-    disabledReason: () => ((projectNow()?.segments.length ?? 0) === 0 ? 'There are no segments yet.' : batchReason()),
+    disabledReason: () => ((projectNow()?.segments.length ?? 0) === 0 ? t('prompt.thereNoSegmentsYet') : batchReason()),
     run: async () => {
       showPromptTab();
       if (await isSetUp()) await describeSegments(null);
@@ -40,7 +41,7 @@ function showPromptTab(): void {
 }
 
 function batchReason(): string | null {
-  return useDescribing.getState().batch === null ? null : 'Segments are being described already.';
+  return useDescribing.getState().batch === null ? null : t('prompt.segmentsBeingDescribedAlready');
 }
 
 /** Opens the settings where nothing may be sent yet. */

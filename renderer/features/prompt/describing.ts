@@ -5,6 +5,7 @@ import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client
 import { newId } from '../../engine/new-id.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { streamedCall } from '../../engine/streamed-call.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** What is being said of a segment. It goes on while other panels are looked at. */
@@ -64,13 +65,13 @@ export async function describeSegments(segmentIds: readonly SegmentId[] | null):
     const input = { projectId: open.head.id, segmentIds: segmentIds === null ? null : [...segmentIds], stream };
     const { described, skipped, failed, failures } = await callEngine('caption.describeAll', input, { signal: abort.signal });
     const parts = [
-      `${described} described`,
-      ...(skipped > 0 ? [`${skipped} had a prompt`] : []),
-      ...(failed > 0 ? [`${failed} failed`] : []),
+      t('prompt.described', { described }),
+      ...(skipped > 0 ? [t('prompt.hadPrompt', { skipped })] : []),
+      ...(failed > 0 ? [t('prompt.failed', { failed })] : []),
     ];
     notify({
       severity: failed > 0 ? 'warning' : 'success',
-      message: `Segments: ${parts.join(', ')}.`,
+      message: t('prompt.segments', { what: parts.join(', ') }),
       details: failures.map(({ name, error }) => `${name}: ${error.message}`),
     });
   } finally {

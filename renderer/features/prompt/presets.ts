@@ -1,34 +1,45 @@
 import type { PromptPreset, Recipe } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 /** Words that go well with kinds of footage. What the model's package recommends comes before them, and is null in a recipe. */
 export const builtInPresets: readonly PromptPreset[] = [
   {
     id: 'film',
-    name: 'Film, grain kept',
+    get name() {
+      return t('prompt.filmGrainKept');
+    },
     suffix: '35mm film, natural grain, fine detail',
     negativePrompt: 'plastic, waxy, oversharpened, halos, low quality',
   },
   {
     id: 'people',
-    name: 'Faces and people',
+    get name() {
+      return t('prompt.facesPeople');
+    },
     suffix: 'natural skin texture, sharp eyes, detailed hair, high quality',
     negativePrompt: 'waxy skin, deformed face, blurry, low quality, artifacts',
   },
   {
     id: 'nature',
-    name: 'Landscape and foliage',
+    get name() {
+      return t('prompt.landscapeFoliage');
+    },
     suffix: 'crisp foliage, detailed texture, high quality, high-resolution',
     negativePrompt: 'smeared, painterly, blurry, low quality, artifacts',
   },
   {
     id: 'city',
-    name: 'Buildings and signs',
+    get name() {
+      return t('prompt.buildingsSigns');
+    },
     suffix: 'straight clean edges, legible signs, fine detail, high quality',
     negativePrompt: 'wobbly lines, garbled letters, blurry, low quality, artifacts',
   },
   {
     id: 'drawn',
-    name: 'Drawn animation',
+    get name() {
+      return t('prompt.drawnAnimation');
+    },
     suffix: 'clean line art, flat colors, sharp edges',
     negativePrompt: 'photographic texture, noise, ringing, blurry, low quality',
   },

@@ -1,13 +1,20 @@
 import type { Caption, PastPrompt, PromptWords, Run, Segment } from '../../../native/contract/index.ts';
 import { promptOf } from '../../../native/contract/index.ts';
 import { agoText, countText } from '../../components/quantity-words.ts';
+import { t } from '../../i18n/words.ts';
 
 /** Where a prompt came from: `Described by qwen2.5vl at localhost:11434 from 4 frames, 5 min ago`. Null where it was typed. */
 export function sourceWords(caption: Caption | null | undefined, prompt: string, now: Date): string | null {
   if (caption === null || caption === undefined || prompt.trim() === '') return null;
   const { model, endpointHost, frames, createdAt, text } = caption;
-  const edited = text === prompt ? '' : ', edited since';
-  return `Described by ${model} at ${endpointHost} from ${countText(frames.length, 'frame')}, ${agoText(createdAt, now)}${edited}`;
+  const edited = text === prompt ? '' : t('prompt.editedSince');
+  return t('prompt.describedByAtFrom', {
+    model,
+    endpointHost,
+    counted: countText(frames.length, 'frame'),
+    createdAt: agoText(createdAt, now),
+    edited,
+  });
 }
 
 /** Of a text, what a model does not read any more; empty when it reads all. `kept` is the beginning that it reads, with words added at the end. */
@@ -36,11 +43,11 @@ export function promptHistory({
     const { recipe, createdAt } = run;
     if (recipe.pipeline !== 'diffvsr') return [];
     const { prompt, negativePrompt } = recipe;
-    return [{ prompt, negativePrompt, source: `Run ${runs.length - index}`, usedAt: createdAt }];
+    return [{ prompt, negativePrompt, source: t('prompt.run', { runs: runs.length - index }), usedAt: createdAt }];
   });
   const edited = past.map(({ prompt, negativePrompt, usedAt, caption }) => ({
     ...{ prompt, negativePrompt, usedAt },
-    source: caption === null ? 'Edit' : `Caption, ${caption.model}`,
+    source: caption === null ? t('prompt.edit') : t('prompt.captionOf', { model: caption.model }),
   }));
   const seen = new Set([nameOf(promptOf(segment))]);
   return [...used, ...edited]

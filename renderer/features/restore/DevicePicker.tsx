@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { DeviceChoice } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { deviceName } from '../models/device-words.ts';
 import { optionWord } from './option-words.ts';
 import type { ParameterFieldProps } from './parameter-field-props.ts';
@@ -32,7 +33,7 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
         onChange={(event) => onChange(event.target.value)}
         renderValue={(option) =>
           option === 'auto'
-            ? `Automatic${automatic === undefined ? '' : `: ${deviceName(automatic)}`}`
+            ? `${t('restore.automatic')}${automatic === undefined ? '' : `: ${deviceName(automatic)}`}`
             : chosen === undefined
               ? optionWord(option)
               : deviceName(chosen)
@@ -41,7 +42,12 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
       >
         {providers.map((option) => {
           const device = known.find(({ provider }) => provider === option);
-          const note = option === 'auto' ? (automatic === undefined ? null : `Takes ${deviceName(automatic)}`) : (device?.reason ?? null);
+          const note =
+            option === 'auto'
+              ? automatic === undefined
+                ? null
+                : t('restore.takes', { automatic: deviceName(automatic) })
+              : (device?.reason ?? null);
           return (
             <MenuItem
               key={option}
@@ -50,7 +56,7 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
               sx={{ display: 'block', py: 1.5, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}
             >
               <Typography color={device?.usable === false ? 'textDisabled' : 'textPrimary'}>
-                {option === 'auto' ? 'Automatic' : device === undefined ? optionWord(option) : deviceName(device)}
+                {option === 'auto' ? t('restore.automatic') : device === undefined ? optionWord(option) : deviceName(device)}
               </Typography>
               {note !== null && (
                 <Typography variant="caption" component="div" color="textSecondary">

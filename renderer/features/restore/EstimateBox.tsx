@@ -4,6 +4,7 @@ import type { Segment } from '../../../native/contract/index.ts';
 import { bytesText, countText, durationText } from '../../components/quantity-words.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 
 /** What restoring would take, and what that is known from. */
 export function EstimateBox({ segment }: { readonly segment: Segment }) {
@@ -22,12 +23,15 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
     );
   }
   const figures = [
-    { label: 'Time', value: data === undefined ? null : data.timeMs === null ? 'not known' : durationText(data.timeMs) },
-    { label: 'Memory', value: data === undefined ? null : bytesText(data.memoryBytes) },
-    { label: 'Disk', value: data === undefined ? null : bytesText(data.diskBytes) },
+    {
+      label: t('restore.time'),
+      value: data === undefined ? null : data.timeMs === null ? t('restore.notKnown') : durationText(data.timeMs),
+    },
+    { label: t('restore.memory'), value: data === undefined ? null : bytesText(data.memoryBytes) },
+    { label: t('restore.disk'), value: data === undefined ? null : bytesText(data.diskBytes) },
   ];
   return (
-    <Box aria-live="polite" aria-label="Estimate" role="group">
+    <Box aria-live="polite" aria-label={t('restore.estimate')} role="group">
       <Box
         sx={(theme) => ({
           display: 'grid',
@@ -52,10 +56,19 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
       </Box>
       {data !== undefined && (
         <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 1.5 }}>
-          {`${countText(data.frames, 'frame')} to ${data.outputWidth}×${data.outputHeight} on ${data.device.name}. `}
+          {t('restore.on', {
+            counted: countText(data.frames, 'frame'),
+            outputWidth: data.outputWidth,
+            outputHeight: data.outputHeight,
+            device: data.device.name,
+          })}
           {data.diffusion !== null &&
-            `${countText(data.diffusion.windows, 'window')}, ${countText(data.diffusion.denoiserCalls, 'model call')}, ${bytesText(data.diffusion.keptBytes)} in the cache for a resume. `}
-          {data.basis === 'measured' ? 'From runs measured here.' : 'Assumed: no run measured here yet.'}
+            t('restore.cacheForResume', {
+              counted: countText(data.diffusion.windows, 'window'),
+              counted2: countText(data.diffusion.denoiserCalls, 'model call'),
+              keptBytes: bytesText(data.diffusion.keptBytes),
+            })}
+          {data.basis === 'measured' ? t('restore.fromRunsMeasuredHere') : t('restore.assumedNoRunMeasured')}
         </Typography>
       )}
     </Box>

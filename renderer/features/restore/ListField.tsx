@@ -4,6 +4,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId, useState } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 import { frameNumbers } from './list-typed.ts';
 import { optionWord } from './option-words.ts';
 import type { ParameterFieldProps } from './parameter-field-props.ts';
@@ -33,12 +34,12 @@ export function ListField({ parameter, options, value, onChange }: ParameterFiel
             {optionWord(option, key)}
           </ToggleButton>
         ))}
-        <ToggleButton value="listed">Listed</ToggleButton>
+        <ToggleButton value="listed">{t('restore.listed')}</ToggleButton>
       </ToggleButtonGroup>
       {listed && (
         <OutlinedInput
           fullWidth
-          placeholder="First frames: 12, 40"
+          placeholder={t('restore.firstFrames1240')}
           value={typed ?? value.join(', ')}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={commit}
@@ -46,7 +47,7 @@ export function ListField({ parameter, options, value, onChange }: ParameterFiel
             if (event.key === 'Enter') commit();
             if (event.key === 'Escape') setTyped(null);
           }}
-          inputProps={{ 'aria-label': `${title}: first frames`, inputMode: 'numeric' }}
+          inputProps={{ 'aria-label': t('restore.firstFrames', { title }), inputMode: 'numeric' }}
           sx={(theme) => ({ mt: 1.5, fontFamily: theme.fonts.mono })}
         />
       )}

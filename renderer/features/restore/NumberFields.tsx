@@ -6,6 +6,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId, useState } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 import { defaultWords } from './default-words.ts';
 import { numberTyped } from './number-typed.ts';
 import type { ParameterFieldProps } from './parameter-field-props.ts';
@@ -83,10 +84,10 @@ export function AutomaticNumberField(props: NumberFieldProps) {
           sx={{ flex: 1 }}
         >
           <ToggleButton value="auto" sx={{ flex: 1 }}>
-            Automatic
+            {t('restore.automatic')}
           </ToggleButton>
           <ToggleButton value="fixed" sx={{ flex: 1 }}>
-            Fixed
+            {t('restore.fixed')}
           </ToggleButton>
         </ToggleButtonGroup>
         {!automatic && <NumberInput {...props} labelId={id} width={96} />}

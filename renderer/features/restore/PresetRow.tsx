@@ -4,6 +4,7 @@ import Tooltip from '@mui/material/Tooltip';
 import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 import { installModel } from '../models/install-model.ts';
 import { modelOf, presetOf, presets } from './presets.ts';
 
@@ -21,7 +22,7 @@ export function PresetRow({ modelId, onChange }: PresetRowProps) {
   });
   if (offered.length < 2) return null;
   return (
-    <ToggleButtonGroup exclusive fullWidth value={presetOf(modelId, cards)} aria-label="Preset" data-tour="presets">
+    <ToggleButtonGroup exclusive fullWidth value={presetOf(modelId, cards)} aria-label={t('restore.preset')} data-tour="presets">
       {offered.map(({ id, title, hint, card }) => (
         <Tooltip key={id} describeChild title={`${hint} ${card.name}.`}>
           <ToggleButton

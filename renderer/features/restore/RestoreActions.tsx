@@ -15,6 +15,7 @@ import { ActionButton } from '../../components/ActionButton.tsx';
 import { CommandKeys } from '../../components/CommandKeys.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject, useProjectState } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { activeSegments, previewRange } from './restore-selection.ts';
 
@@ -49,33 +50,31 @@ export function RestoreActions() {
         variant="outlined"
         reason={preview.disabledReason?.() ?? null}
         hint={
-          range === null
-            ? undefined
-            : `Restores frames ${range.startFrame} to ${range.endFrame - 1} to look at, with the settings of the segment.`
+          range === null ? undefined : t('restore.restoresFramesLookAt', { startFrame: range.startFrame, endFrame: range.endFrame - 1 })
         }
         onClick={() => runCommand(preview)}
         data-tour="preview"
         sx={{ ml: 2, gap: 2 }}
       >
-        Preview selection
+        {t('restore.previewSelection')}
         {previewKey !== undefined && (
           <Typography component="span" variant="mono" color="textDisabled" sx={{ fontSize: 11 }}>
             {shortcutText(previewKey)}
           </Typography>
         )}
       </ActionButton>
-      <ButtonGroup variant="contained" aria-label="Restore" disableElevation data-tour="restore">
+      <ButtonGroup variant="contained" aria-label={t('restore.restore')} disableElevation data-tour="restore">
         <ActionButton
           variant="contained"
           reason={selected.disabledReason?.() ?? null}
           hint={commandTitle(selected)}
           onClick={() => runCommand(selected)}
         >
-          {segments.length > 1 ? `Restore ${segments.length} segments` : 'Restore'}
+          {segments.length > 1 ? t('restore.restoreSegments', { segments: segments.length }) : t('restore.restore')}
         </ActionButton>
         <Button
           variant="contained"
-          aria-label="Choose what to restore"
+          aria-label={t('restore.chooseWhatRestore')}
           aria-haspopup="menu"
           aria-disabled={nothing}
           onClick={(event) => (nothing ? undefined : setAnchor(event.currentTarget))}
@@ -94,10 +93,13 @@ export function RestoreActions() {
         {[
           {
             command: selected,
-            label: segments.length === 1 ? `Restore ${segments[0]!.name}` : `Restore ${countText(segments.length, 'selected segment')}`,
+            label:
+              segments.length === 1
+                ? t('restore.restore2', { segments: segments[0]!.name })
+                : t('restore.restore3', { counted: countText(segments.length, 'selected segment') }),
           },
-          { command: into, label: 'Restore into another folder…' },
-          { command: all, label: allCount === 1 ? 'Restore the only segment' : `Restore all ${allCount} segments` },
+          { command: into, label: t('restore.restoreIntoAnotherFolder') },
+          { command: all, label: allCount === 1 ? t('restore.restoreOnlySegment') : t('restore.restoreAllSegments', { allCount }) },
         ].map(({ command, label }) => (
           <MenuItem
             key={command.id}

@@ -17,6 +17,7 @@ import { useEngineQuery } from '../../engine/engine-client.ts';
 import { editor, useAsset, useProject } from '../../engine/project-data.ts';
 import { newId } from '../../engine/new-id.ts';
 import { wholeClip } from '../../engine/project-session.ts';
+import { t } from '../../i18n/words.ts';
 import { changeLayout, useLayout } from '../../state/layout-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { ModelPicker } from '../models/ModelPicker.tsx';
@@ -94,7 +95,11 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
 
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-      {segments.length === 1 ? <SegmentName segment={first} /> : <PanelHeading>{segments.length} segments</PanelHeading>}
+      {segments.length === 1 ? (
+        <SegmentName segment={first} />
+      ) : (
+        <PanelHeading>{t('restore.segments', { segments: segments.length })}</PanelHeading>
+      )}
       <Stack sx={{ flex: 1, overflow: 'auto', gap: 4, px: 3.5, pb: 4, pt: 1 }}>
         <PresetRow modelId={first.recipe.modelId} onChange={changeModel} />
         {ofLevel('basic')}
@@ -107,7 +112,8 @@ function RestoreForm({ segments, first }: { readonly segments: readonly Segment[
             sx={{ px: 1, ml: -1, justifyContent: 'flex-start', maxWidth: '100%' }}
           >
             <Typography noWrap component="span" variant="body2">
-              Advanced{advancedShown ? '' : `: ${advancedTitles.join(', ')}`}
+              {t('restore.advanced')}
+              {advancedShown ? '' : `: ${advancedTitles.join(', ')}`}
             </Typography>
           </Button>
           <Collapse in={advancedShown} unmountOnExit onEntered={(drawer) => drawer.scrollIntoView({ block: 'nearest' })}>
@@ -141,7 +147,7 @@ function SegmentName({ segment }: { readonly segment: Segment }) {
           if (event.key === 'Enter' && event.target instanceof HTMLElement) event.target.blur();
           if (event.key === 'Escape') setTyped(null);
         }}
-        inputProps={{ 'aria-label': 'Segment name', maxLength: 200, spellCheck: false }}
+        inputProps={{ 'aria-label': t('restore.segmentName'), maxLength: 200, spellCheck: false }}
         sx={{
           backgroundColor: 'transparent',
           fontWeight: 600,
@@ -160,18 +166,18 @@ function NothingSelected() {
   const assetId = useView((view) => view.selectedAssetId);
   const asset = useAsset(assetId);
   if (open === null || open.assets.length === 0) {
-    return <EmptyState title="Nothing to restore yet">Import a clip; its settings appear here.</EmptyState>;
+    return <EmptyState title={t('restore.nothingRestoreYet')}>{t('restore.importClipSettingsAppear')}</EmptyState>;
   }
-  if (asset === null) return <EmptyState title="No clip selected">Select a clip in the media bin.</EmptyState>;
+  if (asset === null) return <EmptyState title={t('restore.noClipSelected')}>{t('restore.selectClipMediaBin')}</EmptyState>;
   const hasSegments = open.segments.some((segment) => segment.assetId === asset.id);
   return hasSegments ? (
-    <EmptyState icon={<CropIcon />} title="No segment selected">
-      Select one or more segments on the timeline to set how they are restored.
+    <EmptyState icon={<CropIcon />} title={t('restore.noSegmentSelected')}>
+      {t('restore.selectOneOrMore')}
     </EmptyState>
   ) : (
     <EmptyState
       icon={<CropIcon />}
-      title="No segments"
+      title={t('restore.noSegments')}
       action={
         <ActionButton
           variant="outlined"
@@ -183,11 +189,11 @@ function NothingSelected() {
             });
           }}
         >
-          Make one over the whole clip
+          {t('restore.makeOneOverWhole')}
         </ActionButton>
       }
     >
-      A segment is the part of a clip that gets restored.
+      {t('restore.segmentPartClipGets')}
     </EmptyState>
   );
 }

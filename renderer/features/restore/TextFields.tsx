@@ -4,6 +4,7 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import Stack from '@mui/material/Stack';
 import { useId, useState } from 'react';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 import { defaultWords } from './default-words.ts';
 import type { ParameterFieldProps } from './parameter-field-props.ts';
 
@@ -40,11 +41,11 @@ export function PromptField({ parameter, value, packageDefault, onChange }: Para
           <Button
             variant="text"
             size="small"
-            aria-label={`${title}: take the package default`}
+            aria-label={t('restore.takePackageDefault', { title })}
             onClick={() => onChange(null)}
             sx={{ minHeight: 0, py: 0, px: 1, mr: -1, height: 20 }}
           >
-            Package default
+            {t('restore.packageDefault')}
           </Button>
         )}
       </Stack>
@@ -53,7 +54,7 @@ export function PromptField({ parameter, value, packageDefault, onChange }: Para
         fullWidth
         minRows={2}
         maxRows={8}
-        placeholder={open ? defaultWords(packageDefault, key) : nullable ? 'Nothing' : 'What is seen'}
+        placeholder={open ? defaultWords(packageDefault, key) : nullable ? t('restore.nothing') : t('restore.whatSeen')}
         value={shown}
         onChange={(event) => type(event.target.value)}
         onBlur={commit}

@@ -3,6 +3,7 @@ import { run } from '../../app/run-command.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow, useProjectState } from '../../engine/project-data.ts';
 import type { FrameRange, ModelCard, Segment } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -36,7 +37,7 @@ export const restoreCommands: readonly Command[] = [
     disabledReason: () => restoreReason(activeSegmentsNow()),
     run: async () => {
       const segments = activeSegmentsNow();
-      const directory = await chooseFolder('Folder for the results');
+      const directory = await chooseFolder(t('restore.folderForResults'));
       if (directory !== null) await start({ segments, purpose: 'restore', range: null, directory });
     },
   },
@@ -52,14 +53,14 @@ export const restoreCommands: readonly Command[] = [
 /** Why these segments cannot be restored now; null when they can. */
 export function restoreReason(segments: readonly Segment[]): string | null {
   const open = projectNow();
-  if (open === null) return 'Open a project first.';
-  if (open.assets.length === 0) return 'Import a clip first.';
-  if (segments.length === 0) return 'Select a segment on the timeline first.';
+  if (open === null) return t('restore.openProjectFirst');
+  if (open.assets.length === 0) return t('restore.importClipFirst');
+  if (segments.length === 0) return t('restore.selectSegmentOnTimeline');
   const { missing } = useProjectState.getState();
   const gone = segments.find((segment) => missing.has(segment.assetId));
   if (gone === undefined) return null;
   const asset = open.assets.find(({ id }) => id === gone.assetId);
-  return `${asset?.name ?? 'The clip'} is missing. Relink it in the media bin.`;
+  return t('restore.missingRelinkMediaBin', { asset: asset?.name ?? t('restore.clip') });
 }
 
 function previewReason(): string | null {
@@ -67,8 +68,8 @@ function previewReason(): string | null {
   const reason = restoreReason(segments);
   const segment = segments[0];
   if (reason !== null || segment === undefined) return reason;
-  if (segments.length > 1) return 'Select one segment to preview.';
-  return previewRange(segment, useView.getState()) === null ? 'Move the playhead into the segment, or mark in and out.' : null;
+  if (segments.length > 1) return t('restore.selectOneSegmentPreview');
+  return previewRange(segment, useView.getState()) === null ? t('restore.movePlayheadIntoSegment') : null;
 }
 
 interface Start {
@@ -86,18 +87,21 @@ async function start({ segments, purpose, range, directory = null }: Start): Pro
   if (lacking !== null) {
     notify({
       severity: 'warning',
-      message: `${lacking.name} is not installed yet. Its weights are fetched once.`,
-      action: { label: 'Install', run: () => run(() => installModel(lacking)) },
+      message: t('restore.notInstalledYetWeights', { lacking: lacking.name }),
+      action: { label: t('restore.install'), run: () => run(() => installModel(lacking)) },
     });
     return;
   }
   const segmentIds = segments.map(({ id }) => id);
   await callEngine('restore.start', { projectId: open.head.id, segmentIds, purpose, directory, range });
-  const what = segments.length === 1 ? segments[0]!.name : `${segments.length} segments`;
+  const what = segments.length === 1 ? segments[0]!.name : t('restore.segments', { segments: segments.length });
   notify({
     severity: 'info',
-    message: purpose === 'preview' ? `Preview of ${what} is queued.` : `${what} ${segments.length === 1 ? 'is' : 'are'} queued.`,
-    action: { label: 'Show queue', run: () => useOverlay.setState({ queueOpen: true }) },
+    message:
+      purpose === 'preview'
+        ? t('restore.previewQueued', { what })
+        : t(segments.length === 1 ? 'restore.isQueued' : 'restore.areQueued', { what }),
+    action: { label: t('restore.showQueue'), run: () => useOverlay.setState({ queueOpen: true }) },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 /** A way to restore, chosen in one click: a model with what its package recommends. */
 export interface Preset {
@@ -12,26 +13,42 @@ export interface Preset {
 export const presets: readonly Preset[] = [
   {
     id: 'fast',
-    title: 'Fast',
-    hint: 'Frame by frame, in whole numbers where this processor gains by it. For drafts and long clips.',
+    get title() {
+      return t('restore.fast');
+    },
+    get hint() {
+      return t('restore.frameByFrameWhole');
+    },
     modelIds: ['realesr-general-x4v3-int8', 'realesr-general-x4v3'],
   },
   {
     id: 'balanced',
-    title: 'Balanced',
-    hint: 'Frame by frame: clean edges in moderate time.',
+    get title() {
+      return t('restore.balanced');
+    },
+    get hint() {
+      return t('restore.frameByFrameClean');
+    },
     modelIds: ['realesr-general-x4v3'],
   },
   {
     id: 'best',
-    title: 'Best',
-    hint: 'Frame by frame with a large model: most texture, many times slower.',
+    get title() {
+      return t('restore.best');
+    },
+    get hint() {
+      return t('restore.frameByFrameWith');
+    },
     modelIds: ['realesrgan-x4plus'],
   },
   {
     id: 'text-guided',
-    title: 'Text-guided',
-    hint: 'DiffVSR: eight frames at a time, guided by your prompt.',
+    get title() {
+      return t('restore.textGuided');
+    },
+    get hint() {
+      return t('restore.diffvsrEightFramesAt');
+    },
     modelIds: ['interweave-nano'],
   },
 ];

@@ -8,6 +8,7 @@ import type { Run } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 
 interface DeleteRunDialogProps {
@@ -31,21 +32,19 @@ export function DeleteRunDialog({ run, number, open, onClose }: DeleteRunDialogP
   const preview = run.purpose === 'preview';
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={`delete-${run.id}`} maxWidth="xs">
-      <DialogTitle id={`delete-${run.id}`}>Delete run {number}?</DialogTitle>
+      <DialogTitle id={`delete-${run.id}`}>{t('results.deleteRunAsk', { number })}</DialogTitle>
       <DialogContent>
         <Typography sx={{ overflowWrap: 'anywhere' }}>
-          {preview
-            ? 'The preview and its record go. This cannot be undone.'
-            : `Its record goes from the project. This cannot be undone. The file: ${run.outputPath}`}
+          {preview ? t('results.previewRecordGoCannot') : t('results.recordGoesFromProject', { outputPath: run.outputPath })}
         </Typography>
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={onClose} autoFocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         {!preview && (
           <Button variant="outlined" onClick={remove(false)}>
-            Keep the file
+            {t('results.keepFile')}
           </Button>
         )}
         <Button
@@ -53,7 +52,7 @@ export function DeleteRunDialog({ run, number, open, onClose }: DeleteRunDialogP
           onClick={remove(true)}
           sx={(theme) => ({ backgroundColor: theme.studio.error, '&:hover': { backgroundColor: theme.studio.error } })}
         >
-          {preview ? 'Delete' : 'Delete file too'}
+          {preview ? t('results.delete') : t('results.deleteFileToo')}
         </Button>
       </DialogActions>
     </Dialog>

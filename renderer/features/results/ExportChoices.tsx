@@ -14,6 +14,7 @@ import { Choice } from '../../components/Choice.tsx';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 import { folderOf, joinPath } from '../files/paths.ts';
 import { exportItems, useExporting } from './exporting.ts';
@@ -29,12 +30,12 @@ export function ExportChoices({ onClose }: { readonly onClose: () => void }) {
   const [audio, setAudio] = useState<'copy' | 'none'>('copy');
   const [directory, setDirectory] = useState<string | null>(null);
   const preset = exportPresets.find(({ id }) => id === presetId) ?? exportPresets[0]!;
-  const beside = open === null ? '' : joinPath(folderOf(open.head.path), `${open.project.name} exports`);
+  const beside = open === null ? '' : joinPath(folderOf(open.head.path), t('results.exports', { project: open.project.name }));
   const silent = items.every(({ run }) => run.output.audio === 'none') && preset.codec === null;
   const again = preset.codec === null && !silent && items.some(({ run }) => run.output.audio !== audio);
   const choose = () =>
     perform(async () => {
-      const folder = await chooseFolder('Export into');
+      const folder = await chooseFolder(t('results.exportInto'));
       if (folder !== null) setDirectory(folder);
     });
   const start = () =>
@@ -42,33 +43,35 @@ export function ExportChoices({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <>
-      <DialogTitle id="export-results-title">Export {items.length === 1 ? 'result' : countText(items.length, 'result')}</DialogTitle>
+      <DialogTitle id="export-results-title">
+        {items.length === 1 ? t('results.exportResult') : t('results.exportWhat', { counted: countText(items.length, 'result') })}
+      </DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 4 }}>
           <Typography color="textSecondary" noWrap title={items.map(({ name }) => name).join(', ')}>
             {items.map(({ name }) => name).join(', ')}
           </Typography>
-          <PresetChoice value={presetId} note={again ? 'With other sound it is encoded again.' : preset.note} onChange={setPresetId} />
-          {hasQuality(preset) && <Choice title="Quality" value={quality} options={exportQualities} onChange={setQuality} />}
+          <PresetChoice value={presetId} note={again ? t('results.withOtherSoundEncoded') : preset.note} onChange={setPresetId} />
+          {hasQuality(preset) && <Choice title={t('results.quality')} value={quality} options={exportQualities} onChange={setQuality} />}
           <Choice
-            title="Sound and subtitles"
+            title={t('results.soundSubtitles')}
             value={preset.codec === 'png' || silent ? 'none' : audio}
             options={[
               ['copy', 'Keep'],
-              ['none', 'Leave out'],
+              ['none', t('results.leaveOut')],
             ]}
             onChange={setAudio}
             off={preset.codec === 'png' || silent ? 'copy' : undefined}
             note={
               preset.codec === 'png'
-                ? 'Pictures hold no sound.'
+                ? t('results.picturesHoldNoSound')
                 : silent
-                  ? 'The result was restored without sound.'
-                  : 'Kept as they are where the file can hold them.'
+                  ? t('results.resultRestoredWithoutSound')
+                  : t('results.keptAsTheyWhere')
             }
           />
           <Box>
-            <FieldLabel id="export-folder" title="Folder" />
+            <FieldLabel id="export-folder" title={t('results.folder')} />
             <Stack direction="row" sx={{ alignItems: 'center', gap: 2 }}>
               <Typography
                 variant="mono"
@@ -83,21 +86,21 @@ export function ExportChoices({ onClose }: { readonly onClose: () => void }) {
                 <bdi>{directory ?? beside}</bdi>
               </Typography>
               <Button variant="outlined" onClick={choose}>
-                Choose
+                {t('results.choose')}
               </Button>
             </Stack>
             <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
-              Nothing is replaced: a name that is taken gets a number.
+              {t('results.nothingReplacedNameTaken')}
             </Typography>
           </Box>
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={onClose}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <ActionButton variant="contained" onClick={start} autoFocus>
-          Export
+          {t('results.export')}
         </ActionButton>
       </DialogActions>
     </>
@@ -115,7 +118,7 @@ function PresetChoice({ value, note, onChange }: PresetChoiceProps) {
   const id = useId();
   return (
     <Box>
-      <FieldLabel id={id} title="Codec" />
+      <FieldLabel id={id} title={t('results.codec')} />
       <Stack role="group" aria-labelledby={id} sx={{ gap: 1 }}>
         {[exportPresets.slice(0, 4), exportPresets.slice(4)].map((row) => (
           <ToggleButtonGroup

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
+import { t } from '../../i18n/words.ts';
 import { baseName } from '../files/paths.ts';
 import { CheckTable } from './CheckTable.tsx';
 import type { ExportItem, ExportState } from './exporting.ts';
@@ -33,7 +34,7 @@ export function ExportItemRow({ item: { name, state }, alone }: { readonly item:
         </Box>
         {state.status === 'done' && (
           <IconAction
-            label={opened ? `Hide the report of ${name}` : `Show the report of ${name}`}
+            label={opened ? t('results.hideReport', { name }) : t('results.showReport', { name })}
             pressed={opened}
             onClick={() => setOpened(!opened)}
           >
@@ -42,7 +43,7 @@ export function ExportItemRow({ item: { name, state }, alone }: { readonly item:
         )}
       </Stack>
       {state.status === 'writing' && (
-        <LinearProgress variant="determinate" value={state.fraction * 100} aria-label={`Exporting ${name}`} sx={{ mt: 2 }} />
+        <LinearProgress variant="determinate" value={state.fraction * 100} aria-label={t('results.exporting', { name })} sx={{ mt: 2 }} />
       )}
       {state.status === 'done' && (
         <Collapse in={opened} unmountOnExit>
@@ -52,9 +53,7 @@ export function ExportItemRow({ item: { name, state }, alone }: { readonly item:
             </Typography>
             <CheckTable
               report={state.written.report}
-              caption={
-                state.written.against === 'source' ? 'Read back and held against the source' : 'Read back and held against the result'
-              }
+              caption={state.written.against === 'source' ? t('results.readBackHeldAgainst') : t('results.readBackHeldAgainst2')}
             />
           </Box>
         </Collapse>
@@ -68,12 +67,12 @@ function stateWords(state: ExportState): string {
     case 'waiting':
       return 'Waiting';
     case 'stopped':
-      return 'Stopped; no file was left';
+      return t('results.stoppedNoFileLeft');
     case 'writing':
       return state.stage;
     case 'failed':
       return state.message;
     case 'done':
-      return `${state.written.copied ? 'Copied' : 'Encoded'} · ${bytesText(state.written.sizeBytes)} · ${reportSentence(state.written)}`;
+      return `${state.written.copied ? t('results.copied') : t('results.encoded')} · ${bytesText(state.written.sizeBytes)} · ${reportSentence(state.written)}`;
   }
 }

@@ -7,6 +7,7 @@ import { run as perform } from '../../app/run-command.ts';
 import { countText } from '../../components/quantity-words.ts';
 import { hasDesktop } from '../../engine/host.ts';
 import { showInFolder } from '../../engine/show-in-folder.ts';
+import { t } from '../../i18n/words.ts';
 import { ExportItemRow } from './ExportItemRow.tsx';
 import { useExporting } from './exporting.ts';
 import type { ExportItem, Exporting } from './exporting.ts';
@@ -23,7 +24,7 @@ export function ExportProgress({ onClose }: { readonly onClose: () => void }) {
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <Box
           component="ul"
-          aria-label="Exported results"
+          aria-label={t('results.exportedResults')}
           sx={(theme) => ({
             ...{ m: 0, p: 0, listStyle: 'none', maxHeight: 'min(480px, 60vh)', overflow: 'auto' },
             ...{ border: `1px solid ${theme.studio.line}`, borderRadius: 1, backgroundColor: theme.studio.field },
@@ -37,16 +38,16 @@ export function ExportProgress({ onClose }: { readonly onClose: () => void }) {
       <DialogActions>
         {status === 'writing' && (
           <Button variant="outlined" onClick={stop}>
-            Stop
+            {t('common.stop')}
           </Button>
         )}
         {hasDesktop() && first !== undefined && (
           <Button variant="outlined" onClick={() => perform(() => showInFolder(first))}>
-            Show in folder
+            {t('common.showInFolder')}
           </Button>
         )}
         <Button variant="contained" onClick={onClose} autoFocus>
-          {status === 'writing' ? 'Go on in the background' : 'Close'}
+          {status === 'writing' ? t('results.goOnBackground') : t('common.close')}
         </Button>
       </DialogActions>
     </>
@@ -56,8 +57,10 @@ export function ExportProgress({ onClose }: { readonly onClose: () => void }) {
 function titleOf({ status, items }: Pick<Exporting, 'status' | 'items'>): string {
   const count = (wanted: ExportItem['state']['status']) => items.filter(({ state }) => state.status === wanted).length;
   const [done, failed, stopped] = [count('done'), count('failed'), count('stopped')];
-  if (status === 'writing') return items.length === 1 ? 'Exporting' : `Exporting ${done + failed + 1} of ${items.length}`;
-  if (failed > 0) return items.length === 1 ? 'The export failed' : `${failed} of ${countText(items.length, 'export')} failed`;
-  if (stopped > 0) return done === 0 ? 'Export stopped' : `Export stopped after ${countText(done, 'file')}`;
-  return items.length === 1 ? 'Exported and checked' : `${countText(done, 'file')} exported and checked`;
+  if (status === 'writing')
+    return items.length === 1 ? t('results.exporting2') : t('results.exporting3', { done: done + failed + 1, items: items.length });
+  if (failed > 0)
+    return items.length === 1 ? t('results.exportFailed') : t('results.failed', { failed, counted: countText(items.length, 'export') });
+  if (stopped > 0) return done === 0 ? t('results.exportStopped') : t('results.exportStoppedAfter', { counted: countText(done, 'file') });
+  return items.length === 1 ? t('results.exportedChecked') : t('results.exportedChecked2', { counted: countText(done, 'file') });
 }

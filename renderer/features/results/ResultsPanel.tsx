@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject, useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { activeSegments } from '../restore/restore-selection.ts';
 import { RunRow } from './RunRow.tsx';
@@ -20,15 +21,15 @@ export function ResultsPanel() {
 
   if (segment === null) {
     return (
-      <EmptyState icon={<MovieFilterIcon />} title="No segment selected">
-        Select a segment on the timeline to see what was made of it.
+      <EmptyState icon={<MovieFilterIcon />} title={t('results.noSegmentSelected')}>
+        {t('results.selectSegmentOnTimeline')}
       </EmptyState>
     );
   }
   if (runs.length === 0) {
     return (
-      <EmptyState icon={<MovieFilterIcon />} title="No results yet">
-        Preview a few frames or restore the segment. Every run is kept with its settings, so that it can be judged and made again.
+      <EmptyState icon={<MovieFilterIcon />} title={t('results.noResultsYet')}>
+        {t('results.previewFewFramesOr')}
       </EmptyState>
     );
   }
@@ -36,7 +37,7 @@ export function ResultsPanel() {
   const ordered = [...runs].sort((a, b) => Number(b.starred) - Number(a.starred));
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-      <PanelHeading id="results-heading">{`Results · ${segment.name}`}</PanelHeading>
+      <PanelHeading id="results-heading">{t('results.results', { segment: segment.name })}</PanelHeading>
       <Box role="list" aria-labelledby="results-heading" sx={{ flex: 1, overflow: 'auto' }}>
         {ordered.map((run) => (
           <RunRow

@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import type { Run } from '../../../native/contract/index.ts';
 import { FactList } from '../../components/FactList.tsx';
+import { t } from '../../i18n/words.ts';
 import { CheckTable } from './CheckTable.tsx';
 import { runSettings } from './run-settings.ts';
 import { runPace } from './run-words.ts';
@@ -22,9 +23,16 @@ export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
   const origin = [
     { name: 'Took', value: runPace(run) },
     { name: 'Model', value: `${run.model.id} ${run.model.version}` },
-    { name: 'Model file', value: run.model.sha256.slice(0, 16) },
+    { name: t('results.modelFile'), value: run.model.sha256.slice(0, 16) },
     { name: 'Frames', value: run.framesSha256.slice(0, 16) },
-    { name: 'Made by', value: `Interweave ${run.versions.app}, ONNX Runtime ${run.versions.onnxruntime}, ffmpeg ${run.versions.ffmpeg}` },
+    {
+      name: t('results.madeBy'),
+      value: t('results.interweaveONNXRuntimeFfmpeg', {
+        app: run.versions.app,
+        onnxruntime: run.versions.onnxruntime,
+        ffmpeg: run.versions.ffmpeg,
+      }),
+    },
     { name: 'File', value: run.outputPath },
   ];
   return (
@@ -33,24 +41,24 @@ export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
         multiline
         fullWidth
         minRows={2}
-        placeholder="Note"
+        placeholder={t('results.note')}
         value={typed ?? run.note}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => {
           if (typed !== null && typed !== run.note) onNote(typed);
           setTyped(null);
         }}
-        inputProps={{ 'aria-label': 'Note', maxLength: 2000 }}
+        inputProps={{ 'aria-label': t('results.note'), maxLength: 2000 }}
       />
       <FactList
-        label="Settings"
+        label={t('settings.title')}
         facts={settings.map(({ title, words, before }) => ({
           name: title,
           value: before === null ? words : <Changed words={words} before={before} />,
         }))}
       />
-      <CheckTable report={run.report} caption="Read back after writing" />
-      <FactList label="Origin" facts={origin} />
+      <CheckTable report={run.report} caption={t('results.readBackAfterWriting')} />
+      <FactList label={t('results.origin')} facts={origin} />
     </Stack>
   );
 }
@@ -61,7 +69,7 @@ function Changed({ words, before }: { readonly words: string; readonly before: s
       <Box component="span" sx={{ color: 'result.main' }}>
         {words}
       </Box>
-      <Box component="span" sx={{ color: 'text.disabled' }}>{` (before: ${before})`}</Box>
+      <Box component="span" sx={{ color: 'text.disabled' }}>{` ${t('results.before', { before })}`}</Box>
     </>
   );
 }

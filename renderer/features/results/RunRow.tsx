@@ -20,6 +20,7 @@ import { callEngine } from '../../engine/engine-client.ts';
 import { hasDesktop } from '../../engine/host.ts';
 import { editor, projectNow } from '../../engine/project-data.ts';
 import { showInFolder } from '../../engine/show-in-folder.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { DeleteRunDialog } from './DeleteRunDialog.tsx';
@@ -53,7 +54,7 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
     perform(async () => {
       if (run.segmentId === null) return;
       await editor.edit({ type: 'segment.update', id: run.segmentId, changes: { recipe: run.recipe, output: run.output } });
-      notify({ severity: 'info', message: `The segment has the settings of run ${number} again.` });
+      notify({ severity: 'info', message: t('results.segmentHasSettingsRun', { number }) });
     });
 
   const menu = useContextMenu();
@@ -61,12 +62,12 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
     // The run is the one in the viewer: it was shown when the menu opened.
     ['viewer.result', 'viewer.wipe', 'viewer.sideBySide', 'viewer.difference'],
     [
-      { title: 'Use these settings', run: reuse },
-      { title: run.starred ? 'Take the star away' : 'Star this run', run: () => update({ starred: !run.starred }) },
-      { title: expanded ? 'Hide details' : 'Show note, report and details', run: () => setExpanded(!expanded) },
-      ...(hasDesktop() && run.purpose === 'restore' ? [{ title: 'Show in folder', run: () => showInFolder(run.outputPath) }] : []),
+      { title: t('results.useTheseSettings'), run: reuse },
+      { title: run.starred ? t('results.takeStarAway') : t('results.starRun'), run: () => update({ starred: !run.starred }) },
+      { title: expanded ? t('results.hideDetails') : t('results.showNoteReportDetails'), run: () => setExpanded(!expanded) },
+      ...(hasDesktop() && run.purpose === 'restore' ? [{ title: t('common.showInFolder'), run: () => showInFolder(run.outputPath) }] : []),
     ],
-    [{ title: `Delete run ${number}`, run: () => setDeleting(true) }],
+    [{ title: t('results.deleteRun', { number }), run: () => setDeleting(true) }],
   ];
 
   return (
@@ -99,7 +100,7 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
         <Thumb of={{ type: 'run', id: run.id }} frame={Math.floor(run.frameCount / 2)} side="result" />
         <Box sx={{ flex: 1, minWidth: 0 }}>
           <Typography noWrap sx={{ fontWeight: 500 }}>
-            Run {number} {run.purpose === 'preview' ? '· preview ' : ''}· {runTitle(run, models)}
+            {t('results.run', { number })} {run.purpose === 'preview' ? `· ${t('results.preview')} ` : ''}· {runTitle(run, models)}
           </Typography>
           <Typography variant="caption" component="div" color="textSecondary" noWrap>
             {runFacts(run)}
@@ -109,18 +110,18 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
           </Typography>
           {changed !== null && (
             <Typography variant="caption" component="div" color="textSecondary" noWrap title={changed}>
-              Changed: {changed}
+              {t('results.changed', { changed })}
             </Typography>
           )}
         </Box>
       </ButtonBase>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 0.5, pl: 2.5, pr: 2, pb: 1.5 }}>
         <Button variant="text" onClick={reuse} sx={{ fontSize: 12, height: 24, px: 1 }}>
-          Use these settings
+          {t('results.useTheseSettings')}
         </Button>
         <Box sx={{ flex: 1 }} />
         <IconAction
-          label={run.starred ? 'Take the star away' : 'Star this run'}
+          label={run.starred ? t('results.takeStarAway') : t('results.starRun')}
           pressed={run.starred}
           size="small"
           onClick={() => update({ starred: !run.starred })}
@@ -128,20 +129,20 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
           {run.starred ? <StarIcon sx={{ color: 'warning.main' }} /> : <StarBorderIcon />}
         </IconAction>
         {hasDesktop() && run.purpose === 'restore' && (
-          <IconAction label="Show in folder" size="small" onClick={() => perform(() => showInFolder(run.outputPath))}>
+          <IconAction label={t('common.showInFolder')} size="small" onClick={() => perform(() => showInFolder(run.outputPath))}>
             <FolderOpenIcon />
           </IconAction>
         )}
         {run.purpose === 'restore' && (
-          <IconAction label={`Export run ${number}`} size="small" onClick={() => chooseExport([run])}>
+          <IconAction label={t('results.exportRun', { number })} size="small" onClick={() => chooseExport([run])}>
             <ExportIcon />
           </IconAction>
         )}
-        <IconAction label={`Delete run ${number}`} size="small" onClick={() => setDeleting(true)}>
+        <IconAction label={t('results.deleteRun', { number })} size="small" onClick={() => setDeleting(true)}>
           <DeleteIcon />
         </IconAction>
         <IconAction
-          label={expanded ? 'Hide details' : 'Show note, report and details'}
+          label={expanded ? t('results.hideDetails') : t('results.showNoteReportDetails')}
           pressed={expanded}
           size="small"
           onClick={() => setExpanded(!expanded)}
@@ -152,7 +153,7 @@ export function RunRow({ run, previous, number, models, shown }: RunRowProps) {
       <Collapse in={expanded} unmountOnExit>
         <RunDetails run={run} previous={previous} onNote={(note) => update({ note })} />
       </Collapse>
-      <ContextMenu label={`Run ${number}`} place={menu.place} groups={groups} onClose={menu.close} />
+      <ContextMenu label={t('results.run', { number })} place={menu.place} groups={groups} onClose={menu.close} />
       <DeleteRunDialog run={run} number={number} open={deleting} onClose={() => setDeleting(false)} />
     </Box>
   );

@@ -1,6 +1,7 @@
 import type { Run, Segment } from '../../../native/contract/index.ts';
 import type { Command } from '../../app/command.ts';
 import { projectNow, runsNow } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { activeSegmentsNow } from '../restore/restore-selection.ts';
 import { chooseExport } from './exporting.ts';
 
@@ -10,9 +11,9 @@ export const resultCommands: readonly Command[] = [
     group: 'Restore',
     shortcuts: ['$mod+Alt+e'],
     disabledReason: () => {
-      if (projectNow() === null) return 'Open a project first.';
-      if (activeSegmentsNow().length === 0) return 'Select a segment on the timeline first.';
-      return bestRuns(activeSegmentsNow()).length === 0 ? 'Nothing of the selection is restored yet.' : null;
+      if (projectNow() === null) return t('results.openProjectFirst');
+      if (activeSegmentsNow().length === 0) return t('results.selectSegmentOnTimeline2');
+      return bestRuns(activeSegmentsNow()).length === 0 ? t('results.nothingSelectionRestoredYet') : null;
     },
     run: () => chooseExport(bestRuns(activeSegmentsNow())),
   },

@@ -1,4 +1,5 @@
 import type { OutputSettings, Run } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 export interface ExportPreset {
   readonly id: string;
@@ -11,14 +12,72 @@ export interface ExportPreset {
 
 /** What editors export to, by what they do with it. */
 export const exportPresets: readonly ExportPreset[] = [
-  { id: 'same', word: 'As restored', note: 'The file as it is: nothing is encoded again.', codec: null },
-  { id: 'h264', word: 'H.264', note: 'To show and to send: plays everywhere.', codec: 'h264' },
-  { id: 'h265', word: 'H.265', note: '10 bit: smaller files, smoother skies. Not every player knows it.', codec: 'h265-10bit' },
-  { id: 'av1', word: 'AV1', note: 'The smallest files for the web. Takes the longest to encode.', codec: 'av1' },
-  { id: 'prores', word: 'ProRes', note: 'To edit on, in any program: 10 bit 4:2:2, large files.', codec: 'prores' },
-  { id: 'dnxhr', word: 'DNxHR', note: 'To edit on, at home in Avid: 4:2:2, large files.', codec: 'dnxhr' },
-  { id: 'ffv1', word: 'FFV1', note: 'To keep: lossless, in Matroska.', codec: 'ffv1' },
-  { id: 'png', word: 'PNG', note: 'One lossless picture per frame, in a folder. Without sound.', codec: 'png' },
+  {
+    id: 'same',
+    get word() {
+      return t('results.asRestored');
+    },
+    get note() {
+      return t('results.fileAsNothingEncoded');
+    },
+    codec: null,
+  },
+  {
+    id: 'h264',
+    word: 'H.264',
+    get note() {
+      return t('results.showSendPlaysEverywhere');
+    },
+    codec: 'h264',
+  },
+  {
+    id: 'h265',
+    word: 'H.265',
+    get note() {
+      return t('results.n10BitSmallerFiles');
+    },
+    codec: 'h265-10bit',
+  },
+  {
+    id: 'av1',
+    word: 'AV1',
+    get note() {
+      return t('results.smallestFilesForWeb');
+    },
+    codec: 'av1',
+  },
+  {
+    id: 'prores',
+    word: 'ProRes',
+    get note() {
+      return t('results.editOnAnyProgram');
+    },
+    codec: 'prores',
+  },
+  {
+    id: 'dnxhr',
+    word: 'DNxHR',
+    get note() {
+      return t('results.editOnAtHome');
+    },
+    codec: 'dnxhr',
+  },
+  {
+    id: 'ffv1',
+    word: 'FFV1',
+    get note() {
+      return t('results.keepLosslessMatroska');
+    },
+    codec: 'ffv1',
+  },
+  {
+    id: 'png',
+    word: 'PNG',
+    get note() {
+      return t('results.oneLosslessPicturePer');
+    },
+    codec: 'png',
+  },
 ];
 
 /** Constant rate factors of the codecs that have one. */

@@ -4,6 +4,7 @@ import { countText } from '../../components/quantity-words.ts';
 import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { streamedCall } from '../../engine/streamed-call.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 
 /** A result that is exported, and how far that is. */
@@ -41,7 +42,7 @@ export function chooseExport(runs: readonly Run[]): void {
 }
 
 function nameOf(run: Run, names: ReadonlyMap<string, string>): string {
-  return (run.segmentId === null ? undefined : names.get(run.segmentId)) ?? 'Deleted segment';
+  return (run.segmentId === null ? undefined : names.get(run.segmentId)) ?? t('results.deletedSegment');
 }
 
 interface ExportWish {
@@ -92,7 +93,9 @@ function tellEnd(): void {
   notify({
     severity: failed > 0 ? 'error' : 'success',
     message:
-      failed > 0 ? `${failed} of ${countText(items.length, 'export')} failed.` : `${countText(done, 'result')} exported and checked.`,
-    action: { label: 'Show report', run: () => useExporting.setState({ dialogOpen: true }) },
+      failed > 0
+        ? t('results.failed2', { failed, counted: countText(items.length, 'export') })
+        : t('results.exportedChecked3', { counted: countText(done, 'result') }),
+    action: { label: t('results.showReport2'), run: () => useExporting.setState({ dialogOpen: true }) },
   });
 }

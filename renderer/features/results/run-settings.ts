@@ -1,4 +1,5 @@
 import type { Run } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import { optionWord } from '../restore/option-words.ts';
 import type { Parameter } from '../restore/parameters.ts';
 import { outputParameters, parametersOfPipeline } from '../restore/recipe-parameters.ts';
@@ -43,7 +44,7 @@ function settingWords({ key, kind, unit }: Parameter, value: unknown): string {
     return unit === null ? String(value) : `${value} ${unit}`;
   }
   if (typeof value === 'boolean') return optionWord(value ? 'on' : 'off');
-  if (typeof value !== 'string') return 'Package default';
+  if (typeof value !== 'string') return t('results.packageDefault');
   if (value === '') return 'Empty';
   return kind.type === 'text' ? value : optionWord(value, key);
 }

@@ -1,5 +1,6 @@
 import type { ModelCard, OutputCheck, Run } from '../../../native/contract/index.ts';
 import { bytesText, countText, durationText } from '../../components/quantity-words.ts';
+import { i18n, t } from '../../i18n/words.ts';
 import { optionWord } from '../restore/option-words.ts';
 
 /** What made it: `General x4 · H.264`. */
@@ -19,27 +20,53 @@ export function runFacts(run: Run): string {
 }
 
 export function runPace(run: Run): string {
-  return `${durationText(run.timing.wallMs)} on ${run.device.name}`;
+  return t('results.on', { wallMs: durationText(run.timing.wallMs), device: run.device.name });
 }
 
 export const checkWords: Readonly<Record<OutputCheck['name'], string>> = {
-  'frame-count': 'Frame count',
-  timestamps: 'Timestamps',
-  size: 'Picture size',
-  'sample-aspect-ratio': 'Pixel shape',
-  rotation: 'Rotation',
+  get 'frame-count'() {
+    return t('results.frameCount');
+  },
+  get timestamps() {
+    return t('results.timestamps');
+  },
+  get size() {
+    return t('results.pictureSize');
+  },
+  get 'sample-aspect-ratio'() {
+    return t('results.pixelShape');
+  },
+  get rotation() {
+    return t('results.rotation');
+  },
   color: 'Colour tags',
-  'bit-depth': 'Bit depth',
-  audio: 'Sound',
-  'audio-offset': 'Sound offset',
-  subtitles: 'Subtitles',
-  'start-timecode': 'Start timecode',
+  get 'bit-depth'() {
+    return t('results.bitDepth');
+  },
+  get audio() {
+    return t('results.sound');
+  },
+  get 'audio-offset'() {
+    return t('results.soundOffset');
+  },
+  get subtitles() {
+    return t('results.subtitles');
+  },
+  get 'start-timecode'() {
+    return t('results.startTimecode');
+  },
 };
 
 /** The report in a sentence: what it proves, or what differs. */
 export function reportSentence(run: Pick<Run, 'report'>): string {
   const differing = run.report.checks.filter((check) => check.status === 'differs');
   const same = run.report.checks.filter((check) => check.status === 'same').length;
-  if (differing.length === 0) return `Read back: ${same} of ${same} checks as the source`;
-  return `Read back: ${differing.map((check) => checkWords[check.name].toLowerCase()).join(', ')} ${differing.length === 1 ? 'differs' : 'differ'}`;
+  if (differing.length === 0) return t('results.readBackChecksAs', { same });
+  const what = differing.map((check) => midSentence(checkWords[check.name])).join(', ');
+  return t(differing.length === 1 ? 'results.readBackDiffers' : 'results.readBackDiffer', { what });
+}
+
+/** English writes it small inside of a sentence; German nouns stay as they are. */
+function midSentence(word: string): string {
+  return i18n.language === 'en' ? word.toLowerCase() : word;
 }

@@ -13,6 +13,7 @@ import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { callEngine, errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { callHost, useHost } from '../../engine/host.ts';
+import { t } from '../../i18n/words.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
 import { EndpointFields } from './EndpointFields.tsx';
 import { KeyField } from './KeyField.tsx';
@@ -67,16 +68,15 @@ function CaptionForm({ stored, onClose }: { readonly stored: CaptionSettings; re
   };
   return (
     <>
-      <DialogTitle id="captions-title">Captions</DialogTitle>
+      <DialogTitle id="captions-title">{t('settings.captions')}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 4 }}>
           <Typography color="textSecondary" sx={{ textWrap: 'pretty' }}>
-            A vision model writes a segment’s prompt from a few of its frames. Frames go to the address below and nowhere else, and only
-            when you press Describe.
+            {t('settings.visionModelWritesSegments')}
           </Typography>
           <FormControlLabel
             control={<Switch size="small" checked={draft.enabled} onChange={(event) => change({ enabled: event.target.checked })} />}
-            label="Captions are on"
+            label={t('settings.captionsOn')}
             slotProps={{ typography: { variant: 'body1', sx: { fontWeight: 500 } } }}
             sx={{ ml: -1.5, gap: 1.5 }}
           />
@@ -89,18 +89,18 @@ function CaptionForm({ stored, onClose }: { readonly stored: CaptionSettings; re
       <DialogActions>
         <ActionButton
           variant="outlined"
-          reason={trial?.status === 'asking' ? 'It is being tried.' : (reasonAgainst({ ...draft, enabled: true }) ?? null)}
-          hint="Sends a picture of colour bars."
+          reason={trial?.status === 'asking' ? t('settings.beingTried') : (reasonAgainst({ ...draft, enabled: true }) ?? null)}
+          hint={t('settings.sendsPictureColourBars')}
           onClick={tryIt}
           sx={{ mr: 'auto' }}
         >
-          Try it
+          {t('settings.try')}
         </ActionButton>
         <Button variant="outlined" onClick={onClose}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <ActionButton variant="contained" reason={reason} onClick={save}>
-          Save
+          {t('settings.save')}
         </ActionButton>
       </DialogActions>
     </>
@@ -109,6 +109,6 @@ function CaptionForm({ stored, onClose }: { readonly stored: CaptionSettings; re
 
 /** Why these cannot be saved; null when they can. */
 function reasonAgainst({ enabled, baseUrl, model }: CaptionSettings): string | null {
-  if (!isEndpointUrl(baseUrl)) return 'Give an address such as http://localhost:11434/v1.';
-  return enabled && model.trim() === '' ? 'Name the model.' : null;
+  if (!isEndpointUrl(baseUrl)) return t('settings.giveAddressSuchAs');
+  return enabled && model.trim() === '' ? t('settings.nameModel') : null;
 }

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { captionTemplates, endpointHost, isEndpointUrl, type CaptionSettings } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 
 interface EndpointFieldsProps {
   readonly draft: CaptionSettings;
@@ -23,7 +24,7 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
   return (
     <>
       <Box>
-        <FieldLabel id={templateId} title="Start from" />
+        <FieldLabel id={templateId} title={t('settings.startFrom')} />
         <ToggleButtonGroup
           exclusive
           fullWidth
@@ -54,7 +55,7 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
       </Box>
       <Stack direction="row" sx={{ gap: 3 }}>
         <Box sx={{ flex: 1, minWidth: 0 }}>
-          <FieldLabel id={urlId} title="Address" hint="Of an OpenAI-compatible chat endpoint. It usually ends with /v1." />
+          <FieldLabel id={urlId} title={t('settings.address')} hint={t('settings.openaiCompatibleChatEndpoint')} />
           <OutlinedInput
             fullWidth
             value={baseUrl}
@@ -64,7 +65,7 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
           />
         </Box>
         <Box sx={{ flex: 1, minWidth: 0 }}>
-          <FieldLabel id={modelId} title="Model" hint="As the endpoint calls it. It has to be able to look at pictures." />
+          <FieldLabel id={modelId} title={t('settings.model')} hint={t('settings.asEndpointCallsHas')} />
           <OutlinedInput
             fullWidth
             value={model}
@@ -77,8 +78,8 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
       {isElsewhere && (
         <Typography variant="body2" color="warning" sx={{ mt: -2, textWrap: 'pretty' }}>
           {baseUrl.toLowerCase().startsWith('https:')
-            ? `Frames leave this machine and go to ${endpointHost(baseUrl)}.`
-            : `Frames leave this machine, and on the way to ${endpointHost(baseUrl)} others can read them and the key: the address is not encrypted.`}
+            ? t('settings.framesLeaveMachineGo', { baseUrl: endpointHost(baseUrl) })
+            : t('settings.framesLeaveMachineOn', { baseUrl: endpointHost(baseUrl) })}
         </Typography>
       )}
     </>

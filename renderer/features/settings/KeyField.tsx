@@ -9,6 +9,7 @@ import { run } from '../../app/run-command.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { callHost, useHost } from '../../engine/host.ts';
+import { t } from '../../i18n/words.ts';
 
 interface KeyFieldProps {
   /** Null while the address is not one. */
@@ -30,31 +31,25 @@ export function KeyField({ origin, value, onChange }: KeyFieldProps) {
     staleTime: 0,
   });
   if (!hasBridge || state?.storable === false) {
-    const why = hasBridge
-      ? (state?.reason ?? '')
-      : 'A browser keeps no keys. Start the engine with the key in the variable INTERWEAVE_CAPTION_KEY.';
+    const why = hasBridge ? (state?.reason ?? '') : t('settings.browserKeepsNoKeys');
     return (
       <Box>
-        <FieldLabel id={id} title="Key" />
+        <FieldLabel id={id} title={t('settings.key')} />
         <Typography variant="body2" color="textSecondary" className="selectable" sx={{ overflowWrap: 'anywhere' }}>
-          {fromEnvironment ? 'From the variable INTERWEAVE_CAPTION_KEY of the engine.' : `None. Local endpoints need none. ${why}`}
+          {fromEnvironment ? t('settings.fromVariableINTERWEAVECAPTION') : t('settings.noneLocalEndpointsNeed', { why })}
         </Typography>
       </Box>
     );
   }
   return (
     <Box>
-      <FieldLabel
-        id={id}
-        title="Key"
-        hint="Kept by this system’s key store for this address only. Projects, settings and logs never hold it."
-      />
+      <FieldLabel id={id} title={t('settings.key')} hint={t('settings.keptBySystemsKey')} />
       <Stack direction="row" sx={{ gap: 2 }}>
         <OutlinedInput
           fullWidth
           type="password"
           value={value}
-          placeholder={state?.stored === true ? 'A key is stored. Type to replace it' : 'Local endpoints need none'}
+          placeholder={state?.stored === true ? t('settings.keyStoredTypeReplace') : t('settings.localEndpointsNeedNone')}
           onChange={(event) => onChange(event.target.value)}
           inputProps={{ 'aria-labelledby': id, maxLength: 1000, autoComplete: 'off', spellCheck: false }}
         />
@@ -68,7 +63,7 @@ export function KeyField({ origin, value, onChange }: KeyFieldProps) {
               })
             }
           >
-            Remove key
+            {t('settings.removeKey')}
           </Button>
         )}
       </Stack>

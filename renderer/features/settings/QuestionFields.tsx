@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import { useId, useState } from 'react';
 import type { CaptionSettings } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { t } from '../../i18n/words.ts';
 
 interface QuestionFieldsProps {
   readonly draft: CaptionSettings;
@@ -17,23 +18,23 @@ export function QuestionFields({ draft, onChange }: QuestionFieldsProps) {
     <>
       <Stack direction="row" sx={{ gap: 3 }}>
         <NumberField
-          title="Frames"
-          hint="Spread over the segment."
+          title={t('settings.frames')}
+          hint={t('settings.spreadOverSegment')}
           value={draft.frames}
           range={[1, 16]}
           onChange={(frames) => onChange({ frames })}
         />
         <NumberField
-          title="Longer side"
-          hint="Larger frames are made smaller before they are sent."
+          title={t('settings.longerSide')}
+          hint={t('settings.largerFramesMadeSmaller')}
           unit="px"
           value={draft.frameSidePx}
           range={[128, 2048]}
           onChange={(frameSidePx) => onChange({ frameSidePx })}
         />
         <NumberField
-          title="Timeout"
-          hint="For how long the endpoint may be silent. A model that has to be loaded takes long the first time."
+          title={t('settings.timeout')}
+          hint={t('settings.forHowLongEndpoint')}
           unit="s"
           value={draft.timeoutSec}
           range={[1, 600]}
@@ -41,7 +42,7 @@ export function QuestionFields({ draft, onChange }: QuestionFieldsProps) {
         />
       </Stack>
       <Box>
-        <FieldLabel id={id} title="Instructions to the model" />
+        <FieldLabel id={id} title={t('settings.instructionsModel')} />
         <OutlinedInput
           multiline
           fullWidth

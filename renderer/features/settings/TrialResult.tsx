@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import type { MethodOutput } from '../../../native/contract/index.ts';
 import { durationText } from '../../components/quantity-words.ts';
 import { usePictureUrl } from '../../engine/pictures.ts';
+import { t } from '../../i18n/words.ts';
 
 export type Trial =
   | { readonly status: 'asking'; readonly stop: () => void }
@@ -33,10 +34,10 @@ export function TrialResult({ trial }: { readonly trial: Trial }) {
       {trial.status === 'asking' && (
         <>
           <Typography color="textSecondary" sx={{ flex: 1, lineHeight: '30px' }}>
-            Waiting for an answer
+            {t('settings.waitingForAnswer')}
           </Typography>
           <Button variant="outlined" onClick={trial.stop}>
-            Stop
+            {t('common.stop')}
           </Button>
         </>
       )}
@@ -48,14 +49,14 @@ export function TrialResult({ trial }: { readonly trial: Trial }) {
       {trial.status === 'answered' && (
         <>
           {url !== null && (
-            <Box component="img" src={url} alt="Colour bars, as they were sent" sx={{ width: 96, borderRadius: 1, flex: 'none' }} />
+            <Box component="img" src={url} alt={t('settings.colourBarsAsThey')} sx={{ width: 96, borderRadius: 1, flex: 'none' }} />
           )}
           <Box sx={{ minWidth: 0 }}>
             <Typography className="selectable" sx={{ overflowWrap: 'anywhere' }}>
               {trial.text}
             </Typography>
             <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 1 }}>
-              Answered in {durationText(trial.tookMs)}. If this is not what the picture shows, the model does not look at pictures.
+              {t('settings.answeredIn', { took: durationText(trial.tookMs) })}
             </Typography>
           </Box>
         </>

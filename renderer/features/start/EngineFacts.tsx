@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { bytesText, countText } from '../../components/quantity-words.ts';
 import { deviceName } from '../models/device-words.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { t } from '../../i18n/words.ts';
 
 /** What this machine brings, in one quiet line. */
 export function EngineFacts() {
@@ -21,7 +22,7 @@ export function EngineFacts() {
     >
       <Typography variant="body2">Interweave {version}</Typography>
       <Typography variant="body2">
-        {countText(cpuThreads, 'CPU thread')} · {bytesText(totalMemoryBytes)} memory
+        {t('start.memory', { counted: countText(cpuThreads, 'CPU thread'), bytes: bytesText(totalMemoryBytes) })}
       </Typography>
       {devices.data !== undefined && (
         <Tooltip
@@ -32,12 +33,12 @@ export function EngineFacts() {
           }
         >
           <Typography variant="body2" tabIndex={0}>
-            Runs on {usable.map(deviceName).join(', ')}
+            {t('start.runsOn', { devices: usable.map(deviceName).join(', ') })}
           </Typography>
         </Tooltip>
       )}
       <Typography variant="body2" color={ffmpeg === null ? 'warning' : 'inherit'}>
-        {ffmpeg === null ? 'ffmpeg was not found: clips cannot be read. Install it, or run npm start again.' : `ffmpeg ${ffmpeg.version}`}
+        {ffmpeg === null ? t('start.ffmpegNotFoundClips') : `ffmpeg ${ffmpeg.version}`}
       </Typography>
     </Stack>
   );

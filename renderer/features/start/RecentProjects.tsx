@@ -12,6 +12,7 @@ import { IconAction } from '../../components/ActionButton.tsx';
 import { agoText } from '../../components/quantity-words.ts';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
 import { openProject } from '../../engine/project-session.ts';
+import { t } from '../../i18n/words.ts';
 import { ProjectPicture } from './ProjectPicture.tsx';
 import { notify } from '../../state/notice-store.ts';
 
@@ -24,7 +25,7 @@ export function RecentProjects() {
   return (
     <Box component="section" aria-labelledby="recent-heading">
       <Typography variant="heading" component="h2" id="recent-heading" sx={{ mb: 2 }}>
-        Recent projects
+        {t('start.recentProjects')}
       </Typography>
       <List
         disablePadding
@@ -54,14 +55,14 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
     if (project.exists) return run(() => openProject(project.path));
     notify({
       severity: 'warning',
-      message: `${project.path} is not there. If it lies on another drive, plug that in; if it was moved, use Open project.`,
+      message: t('start.notThereIfLies', { path: project.path }),
     });
   };
   return (
     <ListItem
       disablePadding
       secondaryAction={
-        <IconAction label={`Take ${project.name} off this list`} onClick={forget}>
+        <IconAction label={t('start.takeOffList', { project: project.name })} onClick={forget}>
           <CloseIcon />
         </IconAction>
       }
@@ -82,7 +83,7 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
           </Typography>
         </Box>
         <Typography variant="body2" color={project.exists ? 'textSecondary' : 'warning'} noWrap>
-          {project.exists ? agoText(project.openedAt, now) : 'File is missing'}
+          {project.exists ? agoText(project.openedAt, now) : t('start.fileMissing')}
         </Typography>
       </ListItemButton>
     </ListItem>

@@ -13,6 +13,7 @@ import { CommandKeys } from '../../components/CommandKeys.tsx';
 import { Mark } from '../../components/Mark.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProjectState } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { baseName } from '../files/paths.ts';
 import { useFileDrop } from '../project/use-file-drop.ts';
 import { TourOffer } from '../tour/TourOffer.tsx';
@@ -24,7 +25,7 @@ export function StartScreen() {
   const { over, handlers } = useFileDrop();
   const opening = useProjectState((state) => state.opening);
   const info = useEngineQuery('engine.info', {});
-  const reason = info.data?.projectsUsable === false ? (info.data.projectsReason ?? 'Projects cannot be opened on this machine.') : null;
+  const reason = info.data?.projectsUsable === false ? (info.data.projectsReason ?? t('start.projectsCannotOpenedOn')) : null;
 
   return (
     <Box
@@ -44,15 +45,15 @@ export function StartScreen() {
         <Stack direction="row" sx={{ alignItems: 'center', gap: 4 }}>
           <Mark size={36} />
           <Box>
-            <Typography variant="h1">Interweave</Typography>
-            <Typography color="textSecondary">Restores video on this machine. Nothing leaves it.</Typography>
+            <Typography variant="h1">{t('start.interweave')}</Typography>
+            <Typography color="textSecondary">{t('start.restoresVideoOnMachine')}</Typography>
           </Box>
         </Stack>
         <Stack direction="row" sx={{ gap: 3, flexWrap: 'wrap' }}>
           <StartAction id="project.new" reason={reason} primary icon={<AddIcon />} />
           <StartAction id="project.open" reason={reason} icon={<FolderOpenIcon />} />
           <Typography color="textSecondary" sx={{ alignSelf: 'center', ml: 2 }}>
-            {over ? 'Let go to open it' : 'or drop a clip or a project anywhere here'}
+            {over ? t('start.letGoOpen') : t('start.orDropClipOr')}
           </Typography>
         </Stack>
         {reason !== null && (
@@ -63,9 +64,9 @@ export function StartScreen() {
         {opening !== null && (
           <Box role="status">
             <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
-              Opening {baseName(opening)}
+              {t('start.opening', { name: baseName(opening) })}
             </Typography>
-            <LinearProgress aria-label="Opening the project" />
+            <LinearProgress aria-label={t('start.openingProject')} />
           </Box>
         )}
         {reason === null && opening === null && <TourOffer />}

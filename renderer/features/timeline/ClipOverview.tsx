@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Theme } from '@mui/material/styles';
 import { useCallback, useRef } from 'react';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { SegmentLayout } from './segment-layout.ts';
 import { scrollByPixels } from './timeline-scale.ts';
@@ -43,7 +44,7 @@ export function ClipOverview({ scale, extent, layout, height }: Tracks & { reado
   return (
     <Box
       role="scrollbar"
-      aria-label="Scroll timeline"
+      aria-label={t('timeline.scrollTimeline')}
       aria-orientation="horizontal"
       aria-controls="timeline-segments"
       aria-valuemin={0}

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo } from './current-clip.ts';
 import { formatTime } from './timecode.ts';
@@ -46,7 +47,7 @@ export function CutHandle({ clip, scale, index, frame, bounds, locked, hand, foc
       data-cut={frame}
       className={`cut${held ? ' held' : ''}${locked ? ' locked' : ''}`}
       tabIndex={focusable ? 0 : -1}
-      aria-label={`Start of shot ${index + 2}`}
+      aria-label={t('timeline.startShot', { index: index + 2 })}
       aria-valuemin={bounds.low}
       aria-valuemax={bounds.high}
       aria-valuenow={frame}

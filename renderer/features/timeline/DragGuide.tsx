@@ -4,6 +4,7 @@ import type { DragState } from './segment-drag.ts';
 import { formatDuration, formatTime } from './timecode.ts';
 import { xOfFrame } from './timeline-scale.ts';
 import type { Tracks } from './tracks.ts';
+import { t } from '../../i18n/words.ts';
 
 /** While trimming: the time of the edge, how far it went, and a line where it sticks. */
 export function DragGuide({ clip, scale, extent, drag }: Tracks & { readonly drag: Extract<DragState, { status: 'dragging' }> }) {
@@ -50,7 +51,11 @@ export function DragGuide({ clip, scale, extent, drag }: Tracks & { readonly dra
         })}
         style={{ left: x }}
       >
-        {`${formatTime(shownFrame, clip.clock, display)} · ${sign}${Math.abs(moved)} f · length ${formatDuration(outFrame - inFrame, clip.clock)}`}
+        {t('timeline.dragged', {
+          at: formatTime(shownFrame, clip.clock, display),
+          moved: `${sign}${Math.abs(moved)}`,
+          length: formatDuration(outFrame - inFrame, clip.clock),
+        })}
       </Box>
     </>
   );

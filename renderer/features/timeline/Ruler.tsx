@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Theme } from '@mui/material/styles';
 import { useCallback, useMemo } from 'react';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo } from './current-clip.ts';
 import { rulerTicks } from './ruler-ticks.ts';
@@ -53,7 +54,7 @@ export function Ruler({ height, ...tracks }: Tracks & { readonly height: number 
       {...useScrub(tracks)}
       role="slider"
       tabIndex={0}
-      aria-label="Playhead"
+      aria-label={t('timeline.playhead')}
       aria-valuemin={0}
       aria-valuemax={clip.frameCount - 1}
       aria-valuenow={frame}

@@ -1,4 +1,5 @@
 import { promptOf, type Segment } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo } from './current-clip.ts';
 import type { DragPart } from './segment-drag.ts';
@@ -30,7 +31,7 @@ const overhangPx = 24;
 /** Least width and height for the name, and for the length below it. */
 const [namedPx, lengthPx] = [36, 40];
 
-const unsaid = 'no prompt';
+const unsaid = (): string => t('timeline.noPrompt');
 /** As much of a prompt as a chip can show, and as one wants to hear of a segment. */
 const chipLetters = 80;
 
@@ -38,7 +39,7 @@ const chipLetters = 80;
 function chipWords(segment: Segment): string | null {
   const prompt = promptOf(segment).prompt.trim();
   if (prompt !== '') return `“${prompt.length > chipLetters ? `${prompt.slice(0, chipLetters)}…` : prompt}”`;
-  return segment.recipe.pipeline === 'diffvsr' ? unsaid : null;
+  return segment.recipe.pipeline === 'diffvsr' ? unsaid() : null;
 }
 
 /** A segment: drag its ends to trim, its body to slip, click to select. Looks: `segment-styles.ts`. */
@@ -50,7 +51,10 @@ export function SegmentBlock(props: SegmentBlockProps) {
   const width = Math.max(2, Math.min(extent.width + overhangPx, outX) - left - 1);
   const length = formatDuration(segment.outFrame - segment.inFrame, clip.clock);
   const said = chipWords(segment);
-  const times = `${formatTime(segment.inFrame, clip.clock, display)} to ${formatTime(segment.outFrame - 1, clip.clock, display)}`;
+  const times = t('timeline.to', {
+    inFrame: formatTime(segment.inFrame, clip.clock, display),
+    outFrame: formatTime(segment.outFrame - 1, clip.clock, display),
+  });
 
   const press = (part: DragPart) => (event: React.PointerEvent<HTMLElement>) => {
     // Nothing under a segment is clicked through it.
@@ -96,7 +100,7 @@ export function SegmentBlock(props: SegmentBlockProps) {
           {height >= lengthPx && width >= 96 && (
             <div className="facts">
               <span className="length">{length}</span>{' '}
-              {said !== null && <span className={said === unsaid ? 'prompt none' : 'prompt'}>{said}</span>}
+              {said !== null && <span className={said === unsaid() ? 'prompt none' : 'prompt'}>{said}</span>}
             </div>
           )}
         </div>

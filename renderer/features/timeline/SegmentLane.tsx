@@ -4,6 +4,7 @@ import type { Segment } from '../../../native/contract/index.ts';
 import { ContextMenu, useContextMenu } from '../../components/ContextMenu.tsx';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useJobs, useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { DragGuide } from './DragGuide.tsx';
 import { NarrowSegments } from './NarrowSegments.tsx';
@@ -63,7 +64,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
       data-tour="segments"
       ref={ref}
       role="group"
-      aria-label="Segments"
+      aria-label={t('timeline.segments')}
       onContextMenu={laneMenu.onContextMenu}
       {...scrub}
       onPointerDown={(event) => {
@@ -120,8 +121,8 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
           {dragged !== null && <DragGuide {...tracks} drag={dragged} />}
         </>
       )}
-      <ContextMenu label="Segment" place={menu.place} groups={segmentMenu} onClose={menu.close} />
-      <ContextMenu label="Segments" place={laneMenu.place} groups={laneMenuGroups} onClose={laneMenu.close} />
+      <ContextMenu label={t('timeline.segment')} place={menu.place} groups={segmentMenu} onClose={menu.close} />
+      <ContextMenu label={t('timeline.segments')} place={laneMenu.place} groups={laneMenuGroups} onClose={laneMenu.close} />
     </Box>
   );
 }

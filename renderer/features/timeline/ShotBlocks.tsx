@@ -1,5 +1,6 @@
 import type { Theme } from '@mui/material/styles';
 import { useCallback } from 'react';
+import { t } from '../../i18n/words.ts';
 import { shotsInSight, type Cuts } from './shot-cuts.ts';
 import { visibleFrames, xOfFrame } from './timeline-scale.ts';
 import type { Tracks } from './tracks.ts';
@@ -34,7 +35,7 @@ export function ShotBlocks({ scale, extent, cuts, height }: Tracks & { readonly 
         const wordsX = Math.max(x, 0) + 10;
         if (end - wordsX < numberPx - 10) continue;
         context.fillStyle = theme.studio.dim;
-        context.fillText(end - wordsX < wordPx - 10 ? `${index + 1}` : `Shot ${index + 1}`, wordsX, height / 2 + 0.5);
+        context.fillText(end - wordsX < wordPx - 10 ? `${index + 1}` : t('timeline.shot', { index: index + 1 }), wordsX, height / 2 + 0.5);
       }
     },
     [scale, extent, cuts, height],

@@ -3,6 +3,7 @@ import { useElementSize } from '../../components/use-element-size.ts';
 import { run } from '../../app/run-command.ts';
 import { countText } from '../../components/quantity-words.ts';
 import { useEdit } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { CutHandle } from './CutHandle.tsx';
 import { seekTo } from './current-clip.ts';
@@ -51,15 +52,15 @@ export function ShotLane({ shots, cuts, hand, ...tracks }: ShotLaneProps) {
     <Box
       ref={ref}
       role="group"
-      aria-label={known ? `Shots: ${countText(cuts.length + 1, 'shot')}` : 'Shots'}
+      aria-label={known ? t('timeline.shots', { counted: countText(cuts.length + 1, 'shot') }) : t('timeline.shots2')}
       aria-busy={shots.status === 'looking'}
       {...useScrub(tracks)}
       sx={(theme) => ({ position: 'relative', overflow: 'hidden', touchAction: 'none', ...shotStyles(theme) })}
     >
       {known && <ShotBlocks {...tracks} cuts={cuts} height={height} />}
-      {shots.status === 'looking' && <LaneWords>Looking for shots…</LaneWords>}
-      {shots.status === 'off' && <LaneWords>Off: the clip is one shot</LaneWords>}
-      {shots.status === 'failed' && <LaneWords title={shots.locked ?? ''}>Shots could not be found</LaneWords>}
+      {shots.status === 'looking' && <LaneWords>{t('timeline.lookingForShots')}</LaneWords>}
+      {shots.status === 'off' && <LaneWords>{t('timeline.offClipOneShot')}</LaneWords>}
+      {shots.status === 'failed' && <LaneWords title={shots.locked ?? ''}>{t('timeline.shotsCouldNotFound')}</LaneWords>}
       {handles.map((index, place) => (
         <CutHandle
           key={index}

@@ -2,6 +2,7 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useState } from 'react';
 import { CommandMenu } from '../../components/CommandMenu.tsx';
+import { t } from '../../i18n/words.ts';
 import type { Shots } from './shot-cuts.ts';
 
 const groups = [
@@ -32,10 +33,10 @@ export function ShotsLabel({ shots: { status, cuts } }: { readonly shots: Shots 
           '& svg': { fontSize: 14, ml: 'auto' },
         })}
       >
-        {known ? `Shots ${cuts.length + 1}` : 'Shots'}
+        {known ? t('timeline.shots3', { cuts: cuts.length + 1 }) : t('timeline.shots2')}
         <ExpandMoreIcon />
       </ButtonBase>
-      <CommandMenu label="Shots" groups={groups} anchor={anchor} onClose={() => setAnchor(null)} />
+      <CommandMenu label={t('timeline.shots2')} groups={groups} anchor={anchor} onClose={() => setAnchor(null)} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Theme } from '@mui/material/styles';
 import { useCallback, useMemo } from 'react';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useWaveform } from '../../engine/pictures.ts';
+import { t } from '../../i18n/words.ts';
 import { LaneWords } from './LaneWords.tsx';
 import { MarkShade } from './MarkLines.tsx';
 import { barStepPx, peakLevels, soundBars } from './sound-peaks.ts';
@@ -40,15 +41,15 @@ export function SoundLane(tracks: Tracks) {
     <Box
       ref={ref}
       role="img"
-      aria-label={silent ? 'The clip has no sound' : 'Sound of the clip'}
+      aria-label={silent ? t('timeline.clipHasNoSound') : t('timeline.soundClip')}
       aria-busy={!silent && wave === undefined && error === null}
       {...useScrub(tracks)}
       sx={{ position: 'relative', overflow: 'hidden', minHeight: 0, touchAction: 'none' }}
     >
       <canvas ref={canvas} style={{ position: 'absolute', inset: 0, width: extent.width, height }} />
-      {silent && <LaneWords>No sound</LaneWords>}
-      {!silent && error !== null && <LaneWords title={error.message}>The sound could not be read</LaneWords>}
-      {!silent && error === null && wave === undefined && <LaneWords>Reading the sound…</LaneWords>}
+      {silent && <LaneWords>{t('timeline.noSound')}</LaneWords>}
+      {!silent && error !== null && <LaneWords title={error.message}>{t('timeline.soundCouldNotRead')}</LaneWords>}
+      {!silent && error === null && wave === undefined && <LaneWords>{t('timeline.readingSound')}</LaneWords>}
       <MarkShade {...tracks} />
     </Box>
   );

@@ -4,6 +4,7 @@ import { leaveFocus } from '../../components/leave-focus.ts';
 import { ResizeHandle } from '../../components/ResizeHandle.tsx';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useSegments } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useLayout } from '../../state/layout-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { ProfileLabels } from '../analysis/ProfileLabels.tsx';
@@ -42,7 +43,7 @@ export function Timeline() {
   return (
     <Box
       component="section"
-      aria-label="Timeline"
+      aria-label={t('timeline.timeline')}
       onMouseDown={leaveFocus}
       sx={(theme) => ({
         height: '100%',
@@ -95,15 +96,15 @@ function ClipTimeline({ clip }: { readonly clip: Clip }) {
         gridTemplateRows: `${rulerPx}px ${shotsPx}px minmax(${leastPx.film}px, 1fr) ${soundRow} minmax(${leastPx.segments}px, 1fr)${profileRows} ${overviewPx}px`,
       })}
     >
-      <Label>Time</Label>
+      <Label>{t('timeline.time')}</Label>
       <ShotsLabel shots={shots} />
-      <Label>Film</Label>
-      <Label>Sound</Label>
-      <Label>Segments</Label>
+      <Label>{t('timeline.film')}</Label>
+      <Label>{t('timeline.sound')}</Label>
+      <Label>{t('timeline.segments')}</Label>
       {profileShown && (
         <>
           <Box sx={{ gridColumn: '1 / -1', gridRow: 6, display: 'grid', zIndex: 1 }}>
-            <ResizeHandle panel="profileHeight" label="Height of the profile" side="top" />
+            <ResizeHandle panel="profileHeight" label={t('timeline.heightProfile')} side="top" />
           </Box>
           <Box
             sx={(theme) => ({
@@ -184,7 +185,7 @@ function Label({ children }: { readonly children?: string }) {
 function EmptyTimeline() {
   return (
     <Box sx={(theme) => ({ ...theme.typography.body1, display: 'grid', placeItems: 'center', color: theme.studio.faint })}>
-      The selected clip is laid out here, with the segments to restore.
+      {t('timeline.selectedClipLaidOut')}
     </Box>
   );
 }

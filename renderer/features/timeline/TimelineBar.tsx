@@ -12,14 +12,30 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { CommandIcon } from '../../components/CommandIcon.tsx';
 import { useSegments } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
 import type { Clip } from './current-clip.ts';
 import { formatDuration } from './timecode.ts';
 
 const displays: readonly { readonly display: TimeDisplay; readonly label: string }[] = [
-  { display: 'timecode', label: 'Timecode' },
-  { display: 'frames', label: 'Frames' },
-  { display: 'seconds', label: 'Seconds' },
+  {
+    display: 'timecode',
+    get label() {
+      return t('timeline.timecode');
+    },
+  },
+  {
+    display: 'frames',
+    get label() {
+      return t('timeline.frames');
+    },
+  },
+  {
+    display: 'seconds',
+    get label() {
+      return t('timeline.seconds');
+    },
+  },
 ];
 
 /** What can be done to segments, how time is written, and the zoom. */
@@ -29,7 +45,7 @@ export function TimelineBar({ clip }: { readonly clip: Clip | null }) {
     <Stack
       direction="row"
       role="toolbar"
-      aria-label="Timeline"
+      aria-label={t('timeline.timeline')}
       sx={(theme) => ({ alignItems: 'center', gap: 0.5, px: 2, borderBottom: `1px solid ${theme.studio.line}`, minWidth: 0 })}
     >
       <CommandIcon id="segment.split">
@@ -51,7 +67,7 @@ export function TimelineBar({ clip }: { readonly clip: Clip | null }) {
         size="small"
         value={display}
         disabled={clip === null}
-        aria-label="Time shown as"
+        aria-label={t('timeline.timeShownAs')}
         onChange={(_, next: TimeDisplay | null) => next !== null && useView.getState().setTimeDisplay(next)}
         sx={{ height: 24, mr: 2, '& button': { fontSize: 11, px: 2 } }}
       >
@@ -80,10 +96,12 @@ function Selection({ clip }: { readonly clip: Clip }) {
   const segments = useSegments(clip.asset.id);
   const selected = segments.filter((segment) => selectedIds.includes(segment.id));
   const frames = selected.reduce((sum, segment) => sum + segment.outFrame - segment.inFrame, 0);
-  const count = segments.length === 1 ? '1 segment' : `${segments.length} segments`;
+  const count = segments.length === 1 ? '1 segment' : t('timeline.segments2', { segments: segments.length });
   return (
     <Typography variant="body2" noWrap sx={{ color: 'text.disabled', ml: 2 }}>
-      {selected.length === 0 ? count : `${selected.length} of ${count} selected · ${formatDuration(frames, clip.clock)}`}
+      {selected.length === 0
+        ? count
+        : t('timeline.selected', { selected: selected.length, count, frames: formatDuration(frames, clip.clock) })}
     </Typography>
   );
 }

@@ -3,6 +3,7 @@ import type { Command } from '../../app/command.ts';
 import { inTurn } from '../../engine/in-turn.ts';
 import { newSegmentId } from '../../engine/new-id.ts';
 import { editor } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { copyCommands } from './copy-commands.ts';
 import { clipNow, noClip, seekTo } from './current-clip.ts';
@@ -19,14 +20,14 @@ export const timelineCommands: readonly Command[] = [
     id: 'segment.split',
     group: 'Timeline',
     shortcuts: ['s', '$mod+b'],
-    disabledReason: () => noClip() ?? (splittable() === null ? 'Move the playhead inside a segment to split it.' : null),
+    disabledReason: () => noClip() ?? (splittable() === null ? t('timeline.movePlayheadInsideSegment') : null),
     run: splitAtPlayhead,
   },
   {
     id: 'segment.add',
     group: 'Timeline',
     shortcuts: ['n'],
-    disabledReason: () => noClip() ?? (markedNow() === null ? 'Mark in and mark out first.' : null),
+    disabledReason: () => noClip() ?? (markedNow() === null ? t('timeline.markMarkOutFirst') : null),
     run: addFromMarks,
   },
   {
@@ -35,7 +36,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['t'],
     disabledReason: () =>
       noClip() ??
-      (markedNow() === null ? 'Mark in and mark out first.' : activeSegment() === null ? 'Select the segment to trim first.' : null),
+      (markedNow() === null ? t('timeline.markMarkOutFirst') : activeSegment() === null ? t('timeline.selectSegmentTrimFirst') : null),
     run: async () => {
       const marked = markedNow();
       const segment = activeSegment();
@@ -46,7 +47,7 @@ export const timelineCommands: readonly Command[] = [
     id: 'segment.trimStart',
     group: 'Timeline',
     shortcuts: ['q'],
-    disabledReason: () => noClip() ?? (splittable() === null ? 'Move the playhead inside a segment to trim it.' : null),
+    disabledReason: () => noClip() ?? (splittable() === null ? t('timeline.movePlayheadInsideSegment2') : null),
     run: async () => {
       const segment = splittable();
       const { playheadFrame } = useView.getState();
@@ -57,7 +58,7 @@ export const timelineCommands: readonly Command[] = [
     id: 'segment.trimEnd',
     group: 'Timeline',
     shortcuts: ['w'],
-    disabledReason: () => noClip() ?? (segmentHere() === null ? 'Move the playhead inside a segment to trim it.' : null),
+    disabledReason: () => noClip() ?? (segmentHere() === null ? t('timeline.movePlayheadInsideSegment2') : null),
     run: async () => {
       const segment = segmentHere();
       const { playheadFrame } = useView.getState();
@@ -73,7 +74,7 @@ export const timelineCommands: readonly Command[] = [
     id: 'segment.remove',
     group: 'Timeline',
     shortcuts: ['Delete', 'Backspace', 'Shift+Delete'],
-    disabledReason: () => (selectedSegments().length === 0 ? 'Select a segment first.' : null),
+    disabledReason: () => (selectedSegments().length === 0 ? t('timeline.selectSegmentFirst') : null),
     run: async () => {
       const ids = selectedSegments().map((segment) => segment.id);
       if (ids.length === 0) return;
@@ -143,7 +144,7 @@ function nudge({ edge, by, shortcut }: Nudge): Command {
     group: 'Timeline',
     shortcuts: [shortcut],
     repeats: true,
-    disabledReason: () => noClip() ?? (activeSegment() === null ? 'Select the segment to trim first.' : null),
+    disabledReason: () => noClip() ?? (activeSegment() === null ? t('timeline.selectSegmentTrimFirst') : null),
     run: () => inTurn(run),
   };
 }

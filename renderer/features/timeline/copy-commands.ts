@@ -4,6 +4,7 @@ import type { Command } from '../../app/command.ts';
 import { copiedContent, copyContent } from '../../engine/clipboard.ts';
 import { newId, newSegmentId } from '../../engine/new-id.ts';
 import { editor } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { clipNow, noClip } from './current-clip.ts';
@@ -11,7 +12,7 @@ import { copiedSegments, inMessages, placedAt } from './segment-copies.ts';
 import type { Copy } from './segment-copies.ts';
 import { selectedSegments } from './selected-segments.ts';
 
-const noneSelected = () => (selectedSegments().length === 0 ? 'Select a segment first.' : null);
+const noneSelected = () => (selectedSegments().length === 0 ? t('timeline.selectSegmentFirst') : null);
 
 /** Segments and what they are restored with, from one place to another: in the project, or by the system's clipboard out of it. */
 export const copyCommands: readonly Command[] = [
@@ -52,12 +53,12 @@ export const copyCommands: readonly Command[] = [
     id: 'segment.copySettings',
     group: 'Timeline',
     shortcuts: ['$mod+Alt+c'],
-    disabledReason: () => noneSelected() ?? (selectedSegments().length > 1 ? 'Select one segment to copy its settings.' : null),
+    disabledReason: () => noneSelected() ?? (selectedSegments().length > 1 ? t('timeline.selectOneSegmentCopy') : null),
     run: async () => {
       const [segment] = selectedSegments();
       if (segment === undefined) return;
       await copyContent({ interweave: 'settings', version: 1, settings: settingsOf(segment) });
-      notify({ severity: 'info', message: `Settings of ${segment.name} copied.` });
+      notify({ severity: 'info', message: t('timeline.settingsCopied', { segment: segment.name }) });
     },
   },
   {
@@ -74,7 +75,13 @@ async function copySelected(): Promise<void> {
   if (segments.length === 0) return;
   refuseTooMany(segments.length);
   await copyContent({ interweave: 'segments', version: 1, segments: copiedSegments(segments) });
-  notify({ severity: 'info', message: segments.length === 1 ? `${segments[0]!.name} copied.` : `${segments.length} segments copied.` });
+  notify({
+    severity: 'info',
+    message:
+      segments.length === 1
+        ? t('timeline.copied', { segments: segments[0]!.name })
+        : t('timeline.segmentsCopied', { segments: segments.length }),
+  });
 }
 
 async function pasteAtPlayhead(): Promise<void> {
@@ -82,7 +89,7 @@ async function pasteAtPlayhead(): Promise<void> {
   const clip = clipNow();
   if (clip === null) return;
   if (content.interweave === 'settings') {
-    notify({ severity: 'info', message: 'The clipboard holds settings, not segments. Use “Paste settings to selected segments”.' });
+    notify({ severity: 'info', message: t('timeline.clipboardHoldsSettingsNot') });
     return;
   }
   const { frameCount, asset } = clip;
@@ -121,19 +128,26 @@ async function pasteSettings(): Promise<void> {
   if (ids.length === 0) return;
   refuseTooMany(ids.length, 1000);
   await editor.edit({ type: 'segment.settings', ids, settings });
-  notify({ severity: 'info', message: ids.length === 1 ? 'Settings pasted.' : `Settings pasted to ${ids.length} segments.` });
+  notify({
+    severity: 'info',
+    message: ids.length === 1 ? t('timeline.settingsPasted') : t('timeline.settingsPastedSegments', { ids: ids.length }),
+  });
 }
 
 function refuseTooMany(count: number, most = MAX_COPIES): void {
-  if (count > most) throw new AppError('too-large', `${count} segments are too many at once. Select up to ${most}.`);
+  if (count > most) throw new AppError('too-large', t('timeline.segmentsTooManyAt', { count, most }));
 }
 
 function endWords({ shortened, leftOut }: { readonly shortened: number; readonly leftOut: number }): string {
   const parts = [
     shortened === 0
       ? ''
-      : `${shortened === 1 ? 'One segment ends' : `${shortened} segments end`} with the clip, shorter than it was copied`,
-    leftOut === 0 ? '' : `${leftOut === 1 ? 'one would begin' : `${leftOut} would begin`} behind its end and was left out`,
+      : t('timeline.withClipShorterThan', {
+          value: shortened === 1 ? t('timeline.oneSegmentEnds') : t('timeline.segmentsEnd', { shortened }),
+        }),
+    leftOut === 0
+      ? ''
+      : t('timeline.behindEndLeftOut', { value: leftOut === 1 ? t('timeline.oneWouldBegin') : t('timeline.wouldBegin', { leftOut }) }),
   ];
   return `${parts.filter((part) => part !== '').join('; ')}.`;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Asset } from '../../../native/contract/index.ts';
 import { projectNow, useAsset } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { clockOf, type Clock } from './timecode.ts';
 
@@ -23,7 +24,7 @@ export function clipNow(): Clip | null {
   return asset === undefined ? null : clipOf(asset);
 }
 
-export const noClip = () => (clipNow() === null ? 'Import a clip and select it first.' : null);
+export const noClip = () => (clipNow() === null ? t('timeline.importClipSelectFirst') : null);
 
 /** Moves the playhead, kept inside of the clip. */
 export function seekTo(frame: number): void {

@@ -1,4 +1,5 @@
 import type { Job, Run, Segment, SegmentId } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 
 /** How far a segment is, in words; `kind` chooses the colour. */
 export interface SegmentStatus {
@@ -43,30 +44,38 @@ export function segmentStatus(segment: Segment, { newestRun, job }: SegmentWork)
   const run = newestRun.get(segment.id);
   const progress = current?.progress ?? null;
   const fraction = progress === null ? 0 : Math.min(1, progress.done / progress.total);
-  const verb = current?.purpose === 'preview' ? 'previewing' : 'restoring';
+  const verb = current?.purpose === 'preview' ? 'timeline.previewingOf' : 'timeline.restoringOf';
   switch (current?.state) {
     case 'running':
-      return { kind: 'running', words: progress === null ? 'starting' : `${verb} ${progress.done} of ${progress.total}`, fraction };
+      return {
+        kind: 'running',
+        words: progress === null ? t('timeline.starting') : t(verb, { done: progress.done, total: progress.total }),
+        fraction,
+      };
     case 'paused':
-      return { kind: 'waiting', words: progress === null ? 'paused' : `paused at ${progress.done} of ${progress.total}`, fraction };
+      return {
+        kind: 'waiting',
+        words: progress === null ? t('timeline.paused') : t('timeline.pausedAt', { done: progress.done, total: progress.total }),
+        fraction,
+      };
     case 'queued':
-      return { kind: 'waiting', words: 'queued', fraction: null };
+      return { kind: 'waiting', words: t('timeline.queued'), fraction: null };
     case 'failed':
-      if (run === undefined || run.createdAt < current.createdAt) return { kind: 'failed', words: 'failed', fraction: null };
+      if (run === undefined || run.createdAt < current.createdAt) return { kind: 'failed', words: t('timeline.failed'), fraction: null };
       break;
     case 'done':
     case 'canceled':
     case undefined:
       break;
   }
-  if (run === undefined) return { kind: 'none', words: 'no result', fraction: null };
-  if (run.purpose === 'preview') return { kind: 'partial', words: 'previewed', fraction: null };
+  if (run === undefined) return { kind: 'none', words: t('timeline.noResult'), fraction: null };
+  if (run.purpose === 'preview') return { kind: 'partial', words: t('timeline.previewed'), fraction: null };
   const same = run.range.startFrame === segment.inFrame && run.range.endFrame === segment.outFrame;
-  if (same) return { kind: 'done', words: 'done', fraction: null };
+  if (same) return { kind: 'done', words: t('timeline.done'), fraction: null };
   const covered = run.range.startFrame <= segment.inFrame && run.range.endFrame >= segment.outFrame;
   return covered
-    ? { kind: 'done', words: 'done, trimmed since', fraction: null }
-    : { kind: 'partial', words: 'result covers a part', fraction: null };
+    ? { kind: 'done', words: t('timeline.doneTrimmedSince'), fraction: null }
+    : { kind: 'partial', words: t('timeline.resultCoversPart'), fraction: null };
 }
 
 function isBetter(run: Run, other: Run): boolean {

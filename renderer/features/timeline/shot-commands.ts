@@ -3,6 +3,7 @@ import type { Command } from '../../app/command.ts';
 import { inTurn } from '../../engine/in-turn.ts';
 import { newId, newSegmentId } from '../../engine/new-id.ts';
 import { editor } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { clipNow, noClip } from './current-clip.ts';
 import { segmentsNow, selectedSegments } from './selected-segments.ts';
@@ -15,14 +16,14 @@ export const shotCommands: readonly Command[] = [
     id: 'shots.addCut',
     group: 'Timeline',
     shortcuts: ['c'],
-    disabledReason: () => locked() ?? (cutHere() ? 'A shot begins at this frame already.' : null),
+    disabledReason: () => locked() ?? (cutHere() ? t('timeline.shotBeginsAtFrame') : null),
     run: () => changeCuts(withCut),
   },
   {
     id: 'shots.merge',
     group: 'Timeline',
     shortcuts: ['Shift+c'],
-    disabledReason: () => locked() ?? (startOfShot() === null ? 'Move the playhead behind a cut first.' : null),
+    disabledReason: () => locked() ?? (startOfShot() === null ? t('timeline.movePlayheadBehindCut') : null),
     run: () => changeCuts((cuts) => withoutCut(cuts, startOfShot() ?? -1)),
   },
   {
@@ -31,11 +32,7 @@ export const shotCommands: readonly Command[] = [
     shortcuts: ['Shift+s'],
     disabledReason: () =>
       noClip() ??
-      (selectedOfClip().length === 0
-        ? 'Select a segment first.'
-        : splits().length === 0
-          ? 'No shot begins inside of the selection.'
-          : null),
+      (selectedOfClip().length === 0 ? t('timeline.selectSegmentFirst') : splits().length === 0 ? t('timeline.noShotBeginsInside') : null),
     run: splitAtShots,
   },
   {
@@ -49,7 +46,7 @@ export const shotCommands: readonly Command[] = [
     id: 'shots.asFound',
     group: 'Timeline',
     shortcuts: [],
-    disabledReason: () => noClip() ?? (shotsNow()?.status === 'edited' ? null : 'The shots of this clip were not changed.'),
+    disabledReason: () => noClip() ?? (shotsNow()?.status === 'edited' ? null : t('timeline.shotsClipWereNot')),
     run: () => changeShots(() => ({ off: false, cuts: null })),
   },
 ];

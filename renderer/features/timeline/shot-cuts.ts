@@ -1,5 +1,6 @@
 import type { AssetShots, MethodOutput } from '../../../native/contract/index.ts';
 import { MAX_EDITED_CUTS } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import { firstIndex } from './snapping.ts';
 
 /** First frames of all shots but the first, ascending. */
@@ -22,15 +23,15 @@ interface ShotsSources {
 
 /** The user's own word counts; where there is none, what was found. */
 export function shotsOf({ made, found, error }: ShotsSources): Shots {
-  if (made?.off === true) return { status: 'off', cuts: [], locked: 'Shots are off for this clip. Switch them on first.' };
+  if (made?.off === true) return { status: 'off', cuts: [], locked: t('timeline.shotsOffForClip') };
   if (made !== undefined && made.cuts !== null) return { status: 'edited', cuts: made.cuts, locked: null };
   if (found !== undefined) {
     const tooMany = found.total > found.cuts.length;
-    const locked = `This clip has ${found.total} cuts; up to ${MAX_EDITED_CUTS} can be changed by hand.`;
+    const locked = t('timeline.clipHasCutsUp', { total: found.total, MAX_EDITED_CUTS });
     return { status: 'found', cuts: found.cuts, locked: tooMany ? locked : null };
   }
   if (error !== null) return { status: 'failed', cuts: [], locked: error.message };
-  return { status: 'looking', cuts: [], locked: 'The shots of this clip are still being looked for.' };
+  return { status: 'looking', cuts: [], locked: t('timeline.shotsClipStillBeing') };
 }
 
 /** The cut that the shot with this frame begins with; null in the first shot. */

@@ -1,4 +1,5 @@
 import type { MediaInfo, Rational } from '../../../native/contract/index.ts';
+import { t } from '../../i18n/words.ts';
 import type { TimeDisplay } from '../../state/view-store.ts';
 
 /** How frame indices of a source are told as time. Index 0 is the first frame; its timecode is the source's own. */
@@ -105,11 +106,17 @@ export function parseTime(text: string, { clock, display, currentFrame, frameCou
   const sign = trimmed.startsWith('+') ? 1 : trimmed.startsWith('-') ? -1 : 0;
   const amount = readAmount(sign === 0 ? trimmed : trimmed.slice(1).trim(), clock, display);
   if (amount === null)
-    return { ok: false, reason: `Write a time like ${formatTime(currentFrame, clock, display)}, +1:00, -12, 300f or 12.5s.` };
+    return { ok: false, reason: t('timeline.writeTimeLike1', { currentFrame: formatTime(currentFrame, clock, display) }) };
   if (sign !== 0) return { ok: true, frame: Math.min(frameCount - 1, Math.max(0, currentFrame + sign * amount.frames)) };
   const frame = amount.isTimecode ? amount.frames - clock.startFrame : amount.frames;
   if (frame >= 0 && frame < frameCount) return { ok: true, frame };
-  return { ok: false, reason: `The clip runs from ${formatTime(0, clock, display)} to ${formatTime(frameCount - 1, clock, display)}.` };
+  return {
+    ok: false,
+    reason: t('timeline.clipRunsFrom', {
+      formatTime: formatTime(0, clock, display),
+      frameCount: formatTime(frameCount - 1, clock, display),
+    }),
+  };
 }
 
 interface Amount {

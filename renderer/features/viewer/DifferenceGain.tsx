@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 
 const gains = [1, 4, 16] as const;
@@ -17,12 +18,12 @@ export function DifferenceGain() {
         exclusive
         size="small"
         value={gain}
-        aria-label="Brightness of the difference"
+        aria-label={t('viewer.brightnessDifference')}
         onChange={(_event, next: number | null) => next !== null && useView.getState().setDifferenceGain(next)}
         sx={{ pointerEvents: 'auto' }}
       >
         {gains.map((value) => (
-          <ToggleButton key={value} value={value} aria-label={`${value} times as bright`}>
+          <ToggleButton key={value} value={value} aria-label={t('viewer.timesAsBright', { value })}>
             ×{value}
           </ToggleButton>
         ))}

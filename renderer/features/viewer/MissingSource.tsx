@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { Asset } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
+import { t } from '../../i18n/words.ts';
 import { relink } from '../project/relink.ts';
 
 interface MissingSourceProps {
@@ -36,19 +37,23 @@ export function MissingSource({ asset, suggestedPath }: MissingSourceProps) {
         <MissingIcon />
       </Box>
       <Typography variant="subtitle2" sx={(theme) => ({ color: theme.onPicture.text })}>
-        The file of {asset.name} is missing
+        {t('viewer.fileIsMissing', { name: asset.name })}
       </Typography>
       <Typography variant="body2" className="selectable" sx={{ maxWidth: 560, overflowWrap: 'anywhere' }}>
-        It was at {asset.path}
+        {t('viewer.wasAt', { path: asset.path })}
       </Typography>
       <Stack direction="row" sx={{ gap: 2, mt: 2 }}>
         {suggestedPath !== null && (
-          <Button variant="contained" title={`Found at ${suggestedPath}`} onClick={() => run(() => relink(asset, suggestedPath))}>
-            Use found file
+          <Button
+            variant="contained"
+            title={t('viewer.foundAt', { suggestedPath })}
+            onClick={() => run(() => relink(asset, suggestedPath))}
+          >
+            {t('viewer.useFoundFile')}
           </Button>
         )}
         <Button variant="outlined" onClick={() => run(() => relink(asset, null))} sx={{ color: 'text.primary' }}>
-          Relink
+          {t('viewer.relink')}
         </Button>
       </Stack>
     </Stack>

@@ -5,6 +5,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import type { Run, RunId } from '../../../native/contract/index.ts';
 import { useRuns } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Place, Size } from './picture-place.ts';
 import type { Arrangement } from './view-mode.ts';
@@ -27,18 +28,18 @@ export function SideLabels({ seen, sourceSeen, place, stage, run, base }: SideLa
   const runs = useRuns(run?.segmentId ?? null).filter(({ segmentId }) => segmentId !== null);
   const top = Math.max(0, place.top) + insetPx;
   // Counted from the first, as the results list does; a segment's only run needs no number.
-  const nameOf = ({ id }: Run) => `Run ${runs.length - runs.findIndex((other) => other.id === id)}`;
-  const resultText = run === null || runs.length < 2 ? 'Result' : `Result · ${nameOf(run).toLowerCase()}`;
+  const nameOf = ({ id }: Run) => t('viewer.run', { runs: runs.length - runs.findIndex((other) => other.id === id) });
+  const resultText = run === null || runs.length < 2 ? t('viewer.result') : t('viewer.result2', { what: nameOf(run).toLowerCase() });
   const options = runs.map((each) => ({ id: each.id, name: nameOf(each) }));
   const { compareRun, compareWith } = useView.getState();
   return (
     <>
       {seen.a && sourceSeen && (
         <Label
-          text={base === null ? 'Source' : nameOf(base)}
+          text={base === null ? t('viewer.source') : nameOf(base)}
           side={base === null ? 'source' : 'result'}
           choice={{
-            label: 'Compare with',
+            label: t('viewer.compareWith'),
             selected: base?.id ?? null,
             options: [{ id: null, name: 'Source' }, ...options.filter(({ id }) => id !== run?.id)],
             onChoose: compareWith,
@@ -50,7 +51,12 @@ export function SideLabels({ seen, sourceSeen, place, stage, run, base }: SideLa
         <Label
           text={resultText}
           side="result"
-          choice={{ label: 'Result shown', selected: run.id, options: options.filter(({ id }) => id !== base?.id), onChoose: compareRun }}
+          choice={{
+            label: t('viewer.resultShown'),
+            selected: run.id,
+            options: options.filter(({ id }) => id !== base?.id),
+            onChoose: compareRun,
+          }}
           style={{ top, right: Math.max(0, stage.width - place.left - place.width) + insetPx }}
         />
       )}

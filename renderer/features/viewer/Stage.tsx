@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Run } from '../../../native/contract/index.ts';
 import { useProjectState } from '../../engine/project-data.ts';
+import { t } from '../../i18n/words.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
 import { ScanLineHandle } from '../analysis/ScanLineHandle.tsx';
 import type { Clip } from '../timeline/current-clip.ts';
@@ -72,7 +73,7 @@ export function Stage({ clip, run, base, facts }: StageProps) {
           <Box sx={{ position: 'absolute', overflow: 'hidden' }} style={place}>
             {base !== null && <PlayedVideo muted={false} screen={leader.screen} style={{ visibility: 'hidden' }} />}
             <PictureLayer
-              label={base === null ? `Source, ${clip.asset.name}` : 'Result in the place of the source'}
+              label={base === null ? t('viewer.sourceOf', { name: clip.asset.name }) : t('viewer.resultPlaceSource')}
               hidden={!seen.a || !a.hasFrame || incomplete}
               muted={base !== null}
               screen={a.screen}
@@ -85,7 +86,7 @@ export function Stage({ clip, run, base, facts }: StageProps) {
           <WipeClip active={seen.as === 'wipe'} place={place}>
             <Box sx={{ position: 'absolute', overflow: 'hidden' }} style={place}>
               <PictureLayer
-                label="Result"
+                label={t('viewer.result')}
                 hidden={!seen.b || !b.hasFrame || incomplete}
                 muted
                 screen={b.screen}
@@ -104,9 +105,9 @@ export function Stage({ clip, run, base, facts }: StageProps) {
           saysMissing
             ? null
             : playing && leader.screen.proxy === null
-              ? (leader.error?.message ?? `Making a copy of ${clip.asset.name} that plays smoothly …`)
+              ? (leader.error?.message ?? t('viewer.makingCopyPlaysSmoothly', { asset: clip.asset.name }))
               : !moving && ((seen.a && a.hasFrame && a.loading) || (seen.b && b.hasFrame && b.loading))
-                ? 'Reading the frame …'
+                ? t('viewer.readingFrame')
                 : null
         }
         calm={calm}
@@ -158,7 +159,10 @@ function Pane({ left, width, blend = false, children }: PaneProps) {
 }
 
 function whyNoResult(run: Run | null, { clock }: Clip, display: TimeDisplay): string {
-  if (run === null) return 'No result yet. Restore the segment, and it appears here.';
+  if (run === null) return t('viewer.noResultYetRestore');
   const { startFrame, endFrame } = run.range;
-  return `No result at this frame. It runs from ${formatTime(startFrame, clock, display)} to ${formatTime(endFrame - 1, clock, display)}.`;
+  return t('viewer.noResultAtFrame', {
+    startFrame: formatTime(startFrame, clock, display),
+    endFrame: formatTime(endFrame - 1, clock, display),
+  });
 }

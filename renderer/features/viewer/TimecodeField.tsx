@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo, type Clip } from '../timeline/current-clip.ts';
 import { formatTime, parseTime } from '../timeline/timecode.ts';
@@ -18,9 +19,9 @@ function TimeButton({ clip }: { readonly clip: Clip }) {
   const display = useView((view) => view.timeDisplay);
   const time = formatTime(frame, clip.clock, display);
   return (
-    <Tooltip title="Go to a time (G)">
+    <Tooltip title={t('viewer.goTimeG')}>
       <ButtonBase
-        aria-label={`Playhead at ${time}. Go to a time`}
+        aria-label={t('viewer.playheadAtGoTime', { time })}
         onClick={() => openGoToField(true)}
         sx={(theme) => ({
           ...theme.typography.mono,
@@ -65,7 +66,7 @@ function TimeInput({ clip }: { readonly clip: Clip }) {
       <Box
         component="input"
         autoFocus
-        aria-label="Go to a time: absolute, or from here with + or -"
+        aria-label={t('viewer.goTimeAbsoluteOr')}
         aria-invalid={problem !== null}
         spellCheck={false}
         value={text}

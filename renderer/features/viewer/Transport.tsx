@@ -12,6 +12,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { runCommand } from '../../app/run-command.ts';
 import { CommandIcon } from '../../components/CommandIcon.tsx';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
 import { formatTime } from '../timeline/timecode.ts';
@@ -26,7 +27,7 @@ export function Transport({ clip }: { readonly clip: Clip | null }) {
     <Stack
       direction="row"
       role="toolbar"
-      aria-label="Transport"
+      aria-label={t('viewer.transport')}
       sx={{
         display: 'grid',
         gridTemplateColumns: 'minmax(max-content, 1fr) auto minmax(max-content, 1fr)',
@@ -88,10 +89,10 @@ function MarkChip({ clip, side }: { readonly clip: Clip; readonly side: 'in' | '
   const shown = mark === null ? null : formatTime(side === 'in' ? mark : mark - 1, clip.clock, display);
   const letter = side === 'in' ? 'I' : 'O';
   return (
-    <Tooltip title={`Mark ${side} at the playhead (${letter})`}>
+    <Tooltip title={t('viewer.markAtPlayhead', { side, letter })}>
       <ButtonBase
         onClick={() => command !== undefined && runCommand(command)}
-        aria-label={shown === null ? `Mark ${side}, not set` : `Mark ${side}: ${letter} ${shown}`}
+        aria-label={shown === null ? t('viewer.markNotSet', { side }) : t('viewer.mark', { side, letter, shown })}
         sx={(theme) => ({
           ...theme.typography.mono,
           fontSize: 11,

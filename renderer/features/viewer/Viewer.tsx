@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { leaveFocus } from '../../components/leave-focus.ts';
 import { useElementSize } from '../../components/use-element-size.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { useClip, type Clip } from '../timeline/current-clip.ts';
 import { Stage } from './Stage.tsx';
@@ -15,7 +16,7 @@ export function Viewer() {
   return (
     <Box
       component="section"
-      aria-label="Viewer"
+      aria-label={t('viewer.viewer')}
       onMouseDown={leaveFocus}
       sx={(theme) => ({
         height: '100%',
@@ -64,7 +65,7 @@ function EmptyViewer() {
           placeItems: 'center',
         })}
       >
-        The clip that is selected in the media bin is shown here.
+        {t('viewer.clipSelectedMediaBin')}
       </Box>
     </>
   );

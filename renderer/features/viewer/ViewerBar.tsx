@@ -2,15 +2,41 @@ import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
+import { t } from '../../i18n/words.ts';
 import { useView, type ViewerMode } from '../../state/view-store.ts';
 import { percentOfScale, percentScale, scaleOfZoom, type StageFacts } from './picture-place.ts';
 
 const modes: readonly { readonly mode: ViewerMode; readonly label: string }[] = [
-  { mode: 'source', label: 'Source' },
-  { mode: 'result', label: 'Result' },
-  { mode: 'wipe', label: 'Wipe' },
-  { mode: 'side-by-side', label: 'Side by side' },
-  { mode: 'difference', label: 'Difference' },
+  {
+    mode: 'source',
+    get label() {
+      return t('viewer.source');
+    },
+  },
+  {
+    mode: 'result',
+    get label() {
+      return t('viewer.result');
+    },
+  },
+  {
+    mode: 'wipe',
+    get label() {
+      return t('viewer.wipe');
+    },
+  },
+  {
+    mode: 'side-by-side',
+    get label() {
+      return t('viewer.sideBySide');
+    },
+  },
+  {
+    mode: 'difference',
+    get label() {
+      return t('viewer.difference');
+    },
+  },
 ];
 
 /** What is compared, and how close one looks. */
@@ -27,7 +53,7 @@ export function ViewerBar({ facts }: { readonly facts: StageFacts }) {
         exclusive
         size="small"
         value={mode}
-        aria-label="Picture"
+        aria-label={t('viewer.picture')}
         data-tour="modes"
         onChange={(_, next: ViewerMode | null) => next !== null && setViewerMode(next)}
       >
@@ -40,9 +66,9 @@ export function ViewerBar({ facts }: { readonly facts: StageFacts }) {
       <Typography variant="body2" sx={{ ml: 'auto', color: 'text.secondary', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
         {`${percent} %`}
       </Typography>
-      <ToggleButtonGroup exclusive size="small" value={twice ? 'twice' : zoom.mode} aria-label="Zoom">
+      <ToggleButtonGroup exclusive size="small" value={twice ? 'twice' : zoom.mode} aria-label={t('viewer.zoom')}>
         <ToggleButton value="fit" onClick={() => setViewerZoom({ mode: 'fit', panX: 0, panY: 0 })}>
-          Fit
+          {t('viewer.fit')}
         </ToggleButton>
         <ToggleButton value="one-to-one" onClick={() => setViewerZoom({ mode: 'one-to-one' })}>
           1:1

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Place, Size } from './picture-place.ts';
 
@@ -56,7 +57,7 @@ export function WipeHandle({ place, stage }: { readonly place: Place; readonly s
       const percent = Math.round(fraction * 100);
       current.style.transform = `translateX(${wipeX(fraction, place, stage) - edgePx}px)`;
       current.setAttribute('aria-valuenow', String(percent));
-      current.setAttribute('aria-valuetext', `${percent} % source`);
+      current.setAttribute('aria-valuetext', t('viewer.percentSource', { percent }));
     });
   });
 
@@ -65,7 +66,7 @@ export function WipeHandle({ place, stage }: { readonly place: Place; readonly s
       ref={handle}
       role="slider"
       tabIndex={0}
-      aria-label="Wipe: source left, result right"
+      aria-label={t('viewer.wipeSourceLeftResult')}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts';
 import type { FramePictures } from './frame-pictures.ts';
 import { continueFrom, frameOfMediaTime, proxyTime, startingFrame, type PlaybackRange } from './playback-range.ts';
 
@@ -147,7 +148,5 @@ function keepUp(follower: PlayingProxy, leader: PlayingProxy, rate: number): voi
 
 function playFailure(error: unknown): string {
   const denied = error instanceof DOMException && error.name === 'NotAllowedError';
-  return denied
-    ? 'The window may not start playing by itself. Press play once more.'
-    : 'The playable copy of this clip cannot be played here. Stepping with the arrow keys works all the same.';
+  return denied ? t('viewer.windowMayNotStart') : t('viewer.playableCopyClipCannot');
 }

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts';
 /** Where the pictures of a proxy lie in its file. A proxy has key frames only, one a frame and in their order: picture i is frame i. */
 export interface ProxySamples {
   /** In the words of WebCodecs, such as `avc1.640028`. */
@@ -19,7 +20,7 @@ const firstBytes = 64 * 1024;
 export async function readProxySamples(url: string, signal: AbortSignal): Promise<ProxySamples> {
   let bytes = await readBytes(url, { start: 0, end: firstBytes, signal });
   const movie = topLevelBox(bytes, 'moov');
-  if (movie === null) throw new Error('The tables of a proxy are not at its beginning.');
+  if (movie === null) throw new Error(t('viewer.tablesProxyNotAt'));
   if (movie.end > bytes.byteLength) bytes = await readBytes(url, { start: 0, end: movie.end, signal });
   return samplesOf(bytes);
 }
@@ -30,7 +31,7 @@ export async function readBytes(
   { start, end, signal }: { readonly start: number; readonly end: number; readonly signal: AbortSignal },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(url, { headers: { Range: `bytes=${start}-${end - 1}` }, signal });
-  if (!response.ok) throw new Error(`A proxy could not be read (${response.status}).`);
+  if (!response.ok) throw new Error(t('viewer.proxyCouldNotRead', { status: response.status }));
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -69,7 +70,7 @@ function videoTable(file: DataView): Table {
     const table = inside(file, inside(file, media, 'minf'), 'stbl');
     return (name) => inside(file, table, name);
   }
-  throw new Error('A proxy holds no pictures.');
+  throw new Error(t('viewer.proxyHoldsNoPictures'));
 }
 
 function readSizes(file: DataView, start: number): Uint32Array {
@@ -115,7 +116,7 @@ function topLevelBox(bytes: Uint8Array, name: string): BoxPlace | null {
 
 function inside(file: DataView, place: BoxPlace, name: string): BoxPlace {
   const [first] = boxes(file, place, name);
-  if (first === undefined) throw new Error(`A proxy has no ${name} box.`);
+  if (first === undefined) throw new Error(t('viewer.proxyHasNoBox', { name }));
   return first;
 }
 

@@ -1,0 +1,16 @@
+export const start = {
+  ffmpegNotFoundClips: 'ffmpeg was not found: clips cannot be read. Install it, or run npm start again.',
+  recentProjects: 'Recent projects',
+  notThereIfLies: '{{path}} is not there. If it lies on another drive, plug that in; if it was moved, use Open project.',
+  takeOffList: 'Take {{project}} off this list',
+  fileMissing: 'File is missing',
+  projectsCannotOpenedOn: 'Projects cannot be opened on this machine.',
+  interweave: 'Interweave',
+  restoresVideoOnMachine: 'Restores video on this machine. Nothing leaves it.',
+  letGoOpen: 'Let go to open it',
+  orDropClipOr: 'or drop a clip or a project anywhere here',
+  openingProject: 'Opening the project',
+  memory: '{{counted}} · {{bytes}} memory',
+  runsOn: 'Runs on {{devices}}',
+  opening: 'Opening {{name}}',
+} as const;
