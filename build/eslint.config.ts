@@ -30,8 +30,8 @@ const notExtracted = [
     selector: ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal[value=/[A-Za-z]{2}/]',
     message: inI18n,
   },
-  { selector: 'Literal[value=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]:not(JSXAttribute[name.name="className"] *)', message: inI18n },
-  { selector: 'TemplateElement[value.raw=/(^|[^\\w.#-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]', message: inI18n },
+  { selector: 'Literal[value=/(^|[^\\w.#@&-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]:not(JSXAttribute[name.name="className"] *)', message: inI18n },
+  { selector: 'TemplateElement[value.raw=/(^|[^\\w.#@&-])[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/]', message: inI18n },
 ];
 /** Still to be done; nothing is ever added. */
 const inEnglishOnly = [
