@@ -34,6 +34,8 @@ export interface NewProject {
 export async function makeProject(page: Page, { url, folder, imported, project }: NewProject): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: 'New project' }).click();
+  // Its own folder first: its path comes into the field when it is read, among what is being typed.
+  await page.getByRole('list', { name: /^Contents of ./ }).waitFor({ state: 'attached' });
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: `Contents of ${folder}` }).waitFor();

@@ -16,6 +16,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(600_000);
   folder = await temporaryFolder();
   await mkdir(join(folder.path, 'tapes'));
   await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 6, size: '32x24' });
@@ -118,6 +119,7 @@ async function seeStart({ page, ask, perform }: Visit): Promise<void> {
 
 async function seeEmptyProject({ page, ask, perform }: Visit, name: string): Promise<void> {
   await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByRole('list', { name: /^Contents of ./ }).waitFor({ state: 'attached' });
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: `Contents of ${folder.path}` }).waitFor();
