@@ -22,8 +22,11 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
   [
     'File',
     [
+      { label: 'New window', command: 'window.new', keys: 'CmdOrCtrl+Shift+N' },
+      '-',
       { label: 'New project…', command: 'project.new', keys: 'CmdOrCtrl+N' },
       { label: 'Open project…', command: 'project.open', keys: 'CmdOrCtrl+O' },
+      { label: 'Open project in a new window…', command: 'project.openInNewWindow', keys: 'CmdOrCtrl+Shift+O' },
       { label: 'Save a copy…', command: 'project.saveCopy', keys: 'CmdOrCtrl+Shift+S' },
       { label: 'Collect files into one folder…', command: 'project.collect' },
       { label: 'Close project', command: 'project.close', keys: 'CmdOrCtrl+Shift+W' },
@@ -35,6 +38,7 @@ const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
       '-',
       { label: 'Show project in folder', command: 'project.showInFolder' },
       '-',
+      { role: 'close' },
       { role: 'quit' },
     ],
   ],

@@ -22,6 +22,10 @@ export interface HostOptions {
   readonly takePath: () => string | null;
   /** 0..1 while jobs run, -1 when none do. */
   readonly onProgress: (fraction: number) => void;
+  /** Another window; null: an empty one. */
+  readonly openWindow: (path: string | null) => void;
+  /** False when another window shows the project. */
+  readonly claimProject: (path: string | null) => boolean;
 }
 
 const projectFilter: FileFilter = { name: 'Interweave projects', extensions: ['interweave'] };
@@ -36,7 +40,8 @@ const mediaFilter: FileFilter = {
 const anyFilter: FileFilter = { name: 'All files', extensions: ['*'] };
 
 /** Dialogs and the desktop, for the window. */
-export function createHost({ window, remoteEngine, captionKeys, takePath, onProgress }: HostOptions): Host {
+export function createHost(options: HostOptions): Host {
+  const { window, remoteEngine, captionKeys, takePath, onProgress, openWindow, claimProject } = options;
   return {
     'host.info': async () => ({ openPath: takePath(), remoteEngine, platform: process.platform }),
     'dialog.openMedia': async () => {
@@ -113,6 +118,11 @@ export function createHost({ window, remoteEngine, captionKeys, takePath, onProg
       shell.showItemInFolder(path);
       return {};
     },
+    'window.open': async ({ path }) => {
+      openWindow(path);
+      return {};
+    },
+    'window.claimProject': async ({ path }) => ({ granted: claimProject(path) }),
     'window.setTitle': async ({ title, edited }) => {
       window.setTitle(title);
       window.setDocumentEdited(edited);

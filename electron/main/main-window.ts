@@ -1,26 +1,31 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, screen } from 'electron';
 import { minimumSize, placeWindow, readWindowState, saveWindowState } from './window-state.ts';
+import type { WindowState } from './window-state.ts';
 
 /** The theme's darkest surface: what is seen before the page has painted. */
 const backgroundColor = '#0e1014';
+/** So that the title of the window below stays in sight. */
+const cascadePx = 32;
 /** A page that dies at once after a reload is not reloaded again. */
 const RELOAD_PAUSE_MS = 10_000;
 
 export interface MainWindowOptions {
   readonly appDir: string;
   readonly pageUrl: string;
-  /** Where its place is kept. */
+  /** Where the place of the one that was closed last is kept. */
   readonly statePath: string;
-  /** True while closing would interrupt jobs. */
-  readonly hasRunningJobs: () => boolean;
+  /** A second window is laid beside the one in front, a little down and to the right. */
+  readonly beside: BrowserWindow | null;
+  /** False keeps it open: closing may interrupt jobs, and the user is asked. */
+  readonly mayClose: (window: BrowserWindow) => boolean;
 }
 
-/** The studio's window: sandboxed, where it was last time. */
-export function openMainWindow({ appDir, pageUrl, statePath, hasRunningJobs }: MainWindowOptions): BrowserWindow {
+/** A window of the studio: sandboxed, where the last one was. */
+export function openMainWindow({ appDir, pageUrl, statePath, beside, mayClose }: MainWindowOptions): BrowserWindow {
   const primary = screen.getPrimaryDisplay();
   const screens = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
-  const place = placeWindow(readWindowState(statePath), screens);
+  const place = placeWindow(beside === null ? readWindowState(statePath) : shifted(beside), screens);
   const window = new BrowserWindow({
     ...place.bounds,
     minWidth: minimumSize.width,
@@ -48,15 +53,20 @@ export function openMainWindow({ appDir, pageUrl, statePath, hasRunningJobs }: M
   window.on('query-session-end', () => (sessionEnds = true));
   window.on('close', (event) => {
     saveWindowState(statePath, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
-    if (hasRunningJobs() && !sessionEnds && !confirmsClosing(window)) event.preventDefault();
+    if (!sessionEnds && !mayClose(window)) event.preventDefault();
   });
   reloadAfterCrash(window);
   void window.loadURL(pageUrl);
   return window;
 }
 
+function shifted(window: BrowserWindow): WindowState {
+  const { x, y, width, height } = window.getNormalBounds();
+  return { bounds: { x: x + cascadePx, y: y + cascadePx, width, height }, maximised: false };
+}
+
 /** Clicking the close button during a restore of hours may be a slip. */
-function confirmsClosing(window: BrowserWindow): boolean {
+export function confirmsClosing(window: BrowserWindow): boolean {
   const chosen = dialog.showMessageBoxSync(window, {
     type: 'question',
     message: 'A restore is running.',

@@ -1,10 +1,9 @@
-/** Electron's main process: life cycle, one instance, paths to open. Joins window, engine process and protocols; knows nothing of video. */
+/** Electron's main process: life cycle, one instance, paths to open. Joins windows, engine process and protocols; knows nothing of video. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { AppError } from '../../native/contract/index.ts';
-import type { HostEvent } from '../../native/contract/index.ts';
 import { channels } from '../channels.ts';
 import { appMenuTemplate } from './app-menu.ts';
 import { openCaptionKeys } from './caption-keys.ts';
@@ -14,28 +13,30 @@ import { startEngineProcess } from './engine-process.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { answerHostCall, isOurPage, strangerReply } from './host-channel.ts';
 import { createHost } from './host.ts';
+import type { Host, HostOptions } from './host.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { denyPermissions, keepPagesInside } from './lockdown.ts';
-import { openMainWindow } from './main-window.ts';
+import { confirmsClosing, openMainWindow } from './main-window.ts';
 import { answerMedia } from './media-protocol.ts';
 import { answerPage } from './page-protocol.ts';
+import { createStudioWindows, focus, tell } from './studio-windows.ts';
+import type { StudioWindow, StudioWindows } from './studio-windows.ts';
 import { systemVault } from './system-vault.ts';
 
 const appDir = import.meta.dirname;
 const pageUrl = `${pageOrigin}/index.html`;
 
-/** The one window and what waits for it. */
+/** One engine, and windows that are each joined to it by a line of their own. */
 interface Studio {
-  window: BrowserWindow | null;
+  readonly windows: StudioWindows;
   engine: EngineProcess | null;
-  /** Not yet asked for by the window. */
+  /** Came before the first window. */
   readonly paths: string[];
-  runningFraction: number;
-  /** The system ends us (logout, Ctrl-C): nobody is there to answer a question. */
-  mustEnd: boolean;
-  /** The page has asked for its line: it is told of events from now on. */
-  pageIsReady: boolean;
+  /** Whether jobs go on: they run elsewhere, nobody is there to answer (logout, Ctrl-C), or the user has said that they may end. */
+  mayEndJobs: boolean;
+  /** All windows are being closed. */
+  quitting: boolean;
 }
 
 const options = launchOptions();
@@ -56,7 +57,13 @@ function launchOptions(): LaunchOptions | null {
 }
 
 function launch({ paths, remoteEngine }: LaunchOptions): void {
-  const studio: Studio = { window: null, engine: null, paths: [...paths], runningFraction: -1, mustEnd: false, pageIsReady: false };
+  const studio: Studio = {
+    windows: createStudioWindows((beside) => openWindow(studio, beside)),
+    engine: null,
+    paths: [...paths],
+    mayEndJobs: remoteEngine !== null,
+    quitting: false,
+  };
   // A window on another engine is another instance: it may stand beside the local one.
   if (remoteEngine !== null) {
     const name = createHash('sha256').update(remoteEngine.url).digest('hex').slice(0, 16);
@@ -66,15 +73,12 @@ function launch({ paths, remoteEngine }: LaunchOptions): void {
     app.quit();
     return;
   }
-  app.on('second-instance', (_event, _args, _folder, data) => {
-    openPaths(studio, pathsOf(data));
-    focus(studio.window);
-  });
+  app.on('second-instance', (_event, _args, _folder, data) => openPaths(studio, pathsOf(data)));
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openPaths(studio, [path]);
-    focus(studio.window);
   });
+  app.on('before-quit', () => (studio.quitting = true));
   app.on('window-all-closed', () => app.quit());
   closeEngineBeforeQuitting(studio);
   endWithTheSystem(studio);
@@ -97,39 +101,61 @@ function open(studio: Studio, remoteEngine: LaunchOptions['remoteEngine']): void
   const page = { rendererDir: join(appDir, 'renderer'), policy: contentSecurityPolicy(remoteEngine) };
   protocol.handle('app', (request) => answerPage(request, page));
   if (engine !== null) protocol.handle('media', async (request) => answerMedia(request, await engine.cacheDir()));
-  const menu = appMenuTemplate({ sendCommand: (id) => tell(studio, { type: 'command', id }), isDevelopment: !app.isPackaged });
+  const menu = appMenuTemplate({
+    sendCommand: (id) => {
+      const front = studio.windows.front();
+      if (front !== undefined) tell(front, { type: 'command', id });
+    },
+    isDevelopment: !app.isPackaged,
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
 
-  const window = openMainWindow({
-    appDir,
-    pageUrl,
-    statePath: join(app.getPath('userData'), 'window-state.json'),
-    // Jobs on another machine go on without us.
-    hasRunningJobs: () => remoteEngine === null && studio.runningFraction >= 0 && !studio.mustEnd,
-  });
-  studio.window = window;
-  window.on('closed', () => (studio.window = null));
-  window.webContents.on('did-start-loading', () => (studio.pageIsReady = false));
-  const host = createHost({
-    window,
-    remoteEngine,
-    captionKeys,
-    takePath: () => studio.paths.shift() ?? null,
-    onProgress: (fraction) => (studio.runningFraction = fraction),
-  });
-  const windowId = window.webContents.id;
+  const hosts = new WeakMap<StudioWindow, Host>();
+  const hostOf = (of: StudioWindow): Host => {
+    const known = hosts.get(of) ?? hostFor(studio, of, { remoteEngine, captionKeys });
+    hosts.set(of, known);
+    return known;
+  };
   ipcMain.handle(channels.host, async (event, method: unknown, input: unknown) => {
-    if (!isOurPage(event, windowId)) return strangerReply;
-    const reply = await answerHostCall(host, method, input);
+    const of = studio.windows.ofPage(event.sender.id);
+    if (of === undefined || !isOurPage(event, event.sender.id)) return strangerReply;
+    const reply = await answerHostCall(hostOf(of), method, input);
     // The first path went with this answer; the others follow.
-    if (method === 'host.info') {
-      studio.pageIsReady = true;
-      openPaths(studio, studio.paths.splice(0));
-    }
+    if (method === 'host.info') studio.windows.pageReady(of);
     return reply;
   });
   ipcMain.on(channels.enginePort, (event) => {
-    if (isOurPage(event, windowId)) giveEnginePort(studio);
+    const of = studio.windows.ofPage(event.sender.id);
+    if (of !== undefined && isOurPage(event, event.sender.id)) giveEnginePort(studio, of);
+  });
+  studio.windows.open();
+  openPaths(studio, studio.paths.splice(0));
+}
+
+function openWindow(studio: Studio, beside: BrowserWindow | null): BrowserWindow {
+  const statePath = join(app.getPath('userData'), 'window-state.json');
+  return openMainWindow({ appDir, pageUrl, statePath, beside, mayClose: (window) => mayClose(studio, window) });
+}
+
+/** The jobs of a window that is closed beside others go on, and its project closes after them; only the end of all interrupts them. */
+function mayClose(studio: Studio, window: BrowserWindow): boolean {
+  const open = studio.windows.all();
+  const endsAll = studio.quitting || open.length === 1;
+  if (studio.mayEndJobs || !endsAll || open.every(({ runningFraction }) => runningFraction < 0)) return true;
+  // Asked once, not by every window; a window that stays open ends the quitting.
+  studio.mayEndJobs = confirmsClosing(window);
+  studio.quitting &&= studio.mayEndJobs;
+  return studio.mayEndJobs;
+}
+
+function hostFor(studio: Studio, of: StudioWindow, given: Pick<HostOptions, 'remoteEngine' | 'captionKeys'>): Host {
+  return createHost({
+    ...given,
+    window: of.window,
+    takePath: () => of.waiting.shift() ?? null,
+    onProgress: (fraction) => (of.runningFraction = fraction),
+    openWindow: (path) => (path === null ? focus(studio.windows.open()) : studio.windows.openInNew(path)),
+    claimProject: (path) => studio.windows.claim(of, path),
   });
 }
 
@@ -145,8 +171,10 @@ function startEngine(studio: Studio, captionKeys: CaptionKeys): EngineProcess {
     captionKey: captionKeys.read,
     onRestart: (message) => {
       console.error(message);
-      giveEnginePort(studio);
-      tell(studio, { type: 'engine-restarted', message });
+      for (const each of studio.windows.all()) {
+        giveEnginePort(studio, each);
+        tell(each, { type: 'engine-restarted', message });
+      }
     },
     onGiveUp: (message) => void offerRestart(studio, message),
   });
@@ -162,16 +190,17 @@ async function offerRestart(studio: Studio, message: string): Promise<void> {
     buttons: ['Try again', 'Quit'],
     defaultId: 0,
   };
-  const { response } = await (studio.window === null ? dialog.showMessageBox(box) : dialog.showMessageBox(studio.window, box));
+  const front = studio.windows.front();
+  const { response } = await (front === undefined ? dialog.showMessageBox(box) : dialog.showMessageBox(front.window, box));
   if (response !== 0) return app.quit();
   studio.engine?.start();
-  giveEnginePort(studio);
+  for (const each of studio.windows.all()) giveEnginePort(studio, each);
 }
 
-/** The window's line to the engine, which main then forgets. */
-function giveEnginePort({ engine, window }: Studio): void {
+/** A window's line to the engine, which main then forgets. */
+function giveEnginePort({ engine }: Studio, { window }: StudioWindow): void {
   const port = engine?.connect() ?? null;
-  if (port !== null) window?.webContents.postMessage(channels.enginePort, null, [port]);
+  if (port !== null) window.webContents.postMessage(channels.enginePort, null, [port]);
 }
 
 /** They stand beside a dark studio (whose page has a theme of its own). GTK reads its theme's name once, at the start. */
@@ -197,7 +226,7 @@ function closeEngineBeforeQuitting(studio: Studio): void {
 /** Jobs are stopped and projects closed as ever, but nothing is asked. */
 function endWithTheSystem(studio: Studio): void {
   const end = (): void => {
-    studio.mustEnd = true;
+    studio.mayEndJobs = true;
     app.quit();
   };
   // Not before: Electron's own handlers, which ask, are set up on the way there.
@@ -208,18 +237,12 @@ function endWithTheSystem(studio: Studio): void {
   });
 }
 
-function openPaths(studio: Studio, paths: readonly string[]): void {
-  if (!studio.pageIsReady) studio.paths.push(...paths);
-  else for (const path of paths) tell(studio, { type: 'open-path', path });
-}
-
-function tell({ window }: Studio, event: HostEvent): void {
-  window?.webContents.send(channels.event, event);
-}
-
-function focus(window: BrowserWindow | null): void {
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
+/** Before the first window they wait. A start without a path brings the studio to the front. */
+function openPaths({ windows, paths: waiting }: Studio, paths: readonly string[]): void {
+  const front = windows.front();
+  if (front === undefined) waiting.push(...paths);
+  else if (paths.length > 0) windows.openPaths(paths);
+  else focus(front);
 }
 
 /** What a second instance hands over comes from another process. */

@@ -47,6 +47,12 @@ export const hostMethods = {
   'clipboard.read': { input: none, output: z.strictObject({ text: z.string() }) },
   'clipboard.write': { input: z.strictObject({ text: z.string().max(MAX_CLIPBOARD_CHARS) }), output: none },
   'shell.showInFolder': { input: z.strictObject({ path: z.string() }), output: none },
+  /** Another window, which opens the path if one is given; where a window shows that project already, it comes to the front instead. */
+  'window.open': { input: z.strictObject({ path: z.string().nullable() }), output: none },
+  /**
+   * Said before a project is opened, and with null when it was closed. Not granted: another window shows the project, and is in front now.
+   */
+  'window.claimProject': { input: z.strictObject({ path: z.string().nullable() }), output: z.strictObject({ granted: z.boolean() }) },
   'window.setTitle': { input: z.strictObject({ title: z.string(), edited: z.boolean() }), output: none },
   /** -1 takes the bar away; 0..1 shows it. */
   'window.setProgress': { input: z.strictObject({ fraction: z.number().min(-1).max(1) }), output: none },

@@ -30,6 +30,22 @@ export async function callHost<M extends HostMethod>(method: M, input: Input<M>)
   throw new AppError(code.success ? code.data : 'internal', reply.message);
 }
 
+/** True where the app can open another window, whatever machine its engine runs on. */
+export function hasWindows(): boolean {
+  return useHost.getState().bridge !== null;
+}
+
+/** A new window with the project, or the one that shows it already; null: an empty one. */
+export async function openWindow(path: string | null): Promise<void> {
+  await callHost('window.open', { path });
+}
+
+/** Before a project is opened, and with null after it was closed. False: another window shows it, and is in front now. Tabs of a browser may share one. */
+export async function claimProject(path: string | null): Promise<boolean> {
+  if (useHost.getState().bridge === null) return true;
+  return (await callHost('window.claimProject', { path })).granted;
+}
+
 /** Where a dropped file lies; null where the window cannot know (a browser, or an engine elsewhere). */
 export function pathOfFile(file: File): string | null {
   const { bridge } = useHost.getState();

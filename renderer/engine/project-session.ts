@@ -2,6 +2,7 @@ import type { Asset, Edit, ImportRefusal, MethodOutput, ProjectHead, ProjectItem
 import { recallView, rememberView } from '../state/remember-view.ts';
 import { useView, type RememberedView } from '../state/view-store.ts';
 import { callEngine } from './engine-client.ts';
+import { claimProject } from './host.ts';
 import { newId, newSegmentId } from './new-id.ts';
 import { arrangeItems, editor, projectNow, useProjectState, type ProjectData } from './project-data.ts';
 
@@ -25,6 +26,7 @@ export async function closeProject(): Promise<void> {
   if (open === null) return;
   forget();
   await callEngine('project.close', { projectId: open.head.id });
+  await claimProject(null);
 }
 
 /** After the connection came back: the engine may be a new process, so the project is opened anew. View state stays. */
@@ -72,9 +74,15 @@ async function show(path: string, open: () => Promise<ProjectHead>): Promise<voi
   if (useProjectState.getState().opening !== null) return;
   useProjectState.setState({ opening: path });
   try {
-    const head = await open();
+    if (!(await claimProject(path))) return;
+    const head = await open().catch(async (error: unknown) => {
+      await claimProject(projectNow()?.head.path ?? null);
+      throw error;
+    });
     const before = projectNow();
     if (before !== null && before.head.id !== head.id) await closeProject();
+    // A new one has its ending only now, and closing the one before gave up the claim.
+    await claimProject(head.path);
     await load(head);
     sessionStorage.setItem(openKey, head.path);
     useView.getState().restoreView(viewThatFits(recallView(head.path), projectNow()));

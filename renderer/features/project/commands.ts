@@ -1,5 +1,5 @@
 import type { Command } from '../../app/command.ts';
-import { callHost, hasDesktop } from '../../engine/host.ts';
+import { callHost, hasDesktop, hasWindows, openWindow } from '../../engine/host.ts';
 import { editor, projectNow, useProjectState } from '../../engine/project-data.ts';
 import { closeProject, createProject, openProject } from '../../engine/project-session.ts';
 import { callEngine } from '../../engine/engine-client.ts';
@@ -12,6 +12,8 @@ import { useMediaSearch } from './media-search.ts';
 import { importAndTell } from './open-paths.ts';
 
 export const noProject = () => (projectNow() === null ? t('project.openProjectFirst') : null);
+
+const noWindows = () => (hasWindows() ? null : 'In a browser, open another tab instead.');
 
 export const projectCommands: readonly Command[] = [
   {
@@ -30,6 +32,25 @@ export const projectCommands: readonly Command[] = [
     run: async () => {
       const path = await chooseProject();
       if (path !== null) await openProject(path);
+    },
+  },
+  {
+    id: 'window.new',
+    title: 'New window',
+    group: 'Project',
+    shortcuts: ['$mod+Shift+n'],
+    disabledReason: noWindows,
+    run: () => openWindow(null),
+  },
+  {
+    id: 'project.openInNewWindow',
+    title: 'Open project in a new window',
+    group: 'Project',
+    shortcuts: ['$mod+Shift+o'],
+    disabledReason: noWindows,
+    run: async () => {
+      const path = await chooseProject();
+      if (path !== null) await openWindow(path);
     },
   },
   {

@@ -10,7 +10,9 @@ import type { RecentProject } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { agoText } from '../../components/quantity-words.ts';
+import { ContextMenu, useContextMenu } from '../../components/ContextMenu.tsx';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
+import { hasWindows, openWindow } from '../../engine/host.ts';
 import { openProject } from '../../engine/project-session.ts';
 import { t } from '../../i18n/words.ts';
 import { ProjectPicture } from './ProjectPicture.tsx';
@@ -46,21 +48,25 @@ export function RecentProjects() {
 
 function RecentRow({ project, now }: { readonly project: RecentProject; readonly now: Date }) {
   const queryClient = useQueryClient();
+  const menu = useContextMenu();
   const forget = () =>
     run(async () => {
       await callEngine('project.forget', { path: project.path });
       await queryClient.invalidateQueries({ queryKey: ['project.recent'] });
     });
-  const open = () => {
-    if (project.exists) return run(() => openProject(project.path));
+  const openBy = (opener: (path: string) => Promise<void>) => () => {
+    if (project.exists) return run(() => opener(project.path));
     notify({
       severity: 'warning',
       message: t('start.notThereIfLies', { path: project.path }),
     });
   };
+  const open = openBy(openProject);
+  const beside = hasWindows() ? [{ title: 'Open in a new window', run: openBy(openWindow) }] : [];
   return (
     <ListItem
       disablePadding
+      onContextMenu={menu.onContextMenu}
       secondaryAction={
         <IconAction label={t('start.takeOffList', { project: project.name })} onClick={forget}>
           <CloseIcon />
@@ -86,6 +92,12 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
           {project.exists ? agoText(project.openedAt, now) : t('start.fileMissing')}
         </Typography>
       </ListItemButton>
+      <ContextMenu
+        label={`Project ${project.name}`}
+        place={menu.place}
+        groups={[[{ title: 'Open', run: open }, ...beside], [{ title: 'Take off this list', run: forget }]]}
+        onClose={menu.close}
+      />
     </ListItem>
   );
 }

@@ -18,6 +18,8 @@ const host: Host = {
   'captionKey.clear': async () => ({}),
   'clipboard.read': async () => ({ text: '' }),
   'clipboard.write': async () => ({}),
+  'window.open': async () => ({}),
+  'window.claimProject': async () => ({ granted: true }),
   'shell.showInFolder': async ({ path }) => {
     throw new AppError('not-found', `${path} is gone.`);
   },
