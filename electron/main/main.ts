@@ -37,6 +37,8 @@ interface Studio {
   mayEndJobs: boolean;
   /** All windows are being closed. */
   quitting: boolean;
+  /** The user has just said that it shall not end. */
+  staysOpen: boolean;
 }
 
 const options = launchOptions();
@@ -63,6 +65,7 @@ function launch({ paths, remoteEngine }: LaunchOptions): void {
     paths: [...paths],
     mayEndJobs: remoteEngine !== null,
     quitting: false,
+    staysOpen: false,
   };
   // A window on another engine is another instance: it may stand beside the local one.
   if (remoteEngine !== null) {
@@ -140,11 +143,16 @@ function openWindow(studio: Studio, beside: BrowserWindow | null): BrowserWindow
 /** The jobs of a window that is closed beside others go on, and its project closes after them; only the end of all interrupts them. */
 function mayClose(studio: Studio, window: BrowserWindow): boolean {
   const open = studio.windows.all();
+  if (studio.staysOpen) return false;
   const endsAll = studio.quitting || open.length === 1;
   if (studio.mayEndJobs || !endsAll || open.every(({ runningFraction }) => runningFraction < 0)) return true;
-  // Asked once, not by every window; a window that stays open ends the quitting.
   studio.mayEndJobs = confirmsClosing(window);
-  studio.quitting &&= studio.mayEndJobs;
+  if (!studio.mayEndJobs) {
+    // Quitting closes all windows in one go, and none shall go, nor ask again.
+    studio.staysOpen = true;
+    studio.quitting = false;
+    setImmediate(() => (studio.staysOpen = false));
+  }
   return studio.mayEndJobs;
 }
 

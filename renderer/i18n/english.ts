@@ -20,6 +20,7 @@ import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 import { tour } from './en/tour.ts';
 import { viewer } from './en/viewer.ts';
+import { windows } from './en/windows.ts';
 
 /** Every text of the window, by feature. English is the language that keys and values are typed by. */
 export const english = {
@@ -45,5 +46,6 @@ export const english = {
   timeline,
   tour,
   viewer,
+  windows,
 };
 export type English = typeof english;

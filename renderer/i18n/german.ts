@@ -20,6 +20,7 @@ import { start } from './de/start.ts';
 import { timeline } from './de/timeline.ts';
 import { tour } from './de/tour.ts';
 import { viewer } from './de/viewer.ts';
+import { windows } from './de/windows.ts';
 import type { English } from './english.ts';
 
 type German = { readonly [Feature in keyof English]: Readonly<Record<keyof English[Feature], string>> };
@@ -48,4 +49,5 @@ export const german: German = {
   timeline,
   tour,
   viewer,
+  windows,
 };

@@ -13,7 +13,7 @@ import { importAndTell } from './open-paths.ts';
 
 export const noProject = () => (projectNow() === null ? t('project.openProjectFirst') : null);
 
-const noWindows = () => (hasWindows() ? null : 'In a browser, open another tab instead.');
+const noWindows = () => (hasWindows() ? null : t('windows.browserTab'));
 
 export const projectCommands: readonly Command[] = [
   {
@@ -36,7 +36,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'window.new',
-    title: 'New window',
     group: 'Project',
     shortcuts: ['$mod+Shift+n'],
     disabledReason: noWindows,
@@ -44,7 +43,6 @@ export const projectCommands: readonly Command[] = [
   },
   {
     id: 'project.openInNewWindow',
-    title: 'Open project in a new window',
     group: 'Project',
     shortcuts: ['$mod+Shift+o'],
     disabledReason: noWindows,

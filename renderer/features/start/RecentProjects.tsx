@@ -62,7 +62,7 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
     });
   };
   const open = openBy(openProject);
-  const beside = hasWindows() ? [{ title: 'Open in a new window', run: openBy(openWindow) }] : [];
+  const beside = hasWindows() ? [{ title: t('windows.openInNew'), run: openBy(openWindow) }] : [];
   return (
     <ListItem
       disablePadding
@@ -93,9 +93,9 @@ function RecentRow({ project, now }: { readonly project: RecentProject; readonly
         </Typography>
       </ListItemButton>
       <ContextMenu
-        label={`Project ${project.name}`}
+        label={t('windows.menuOf', { name: project.name })}
         place={menu.place}
-        groups={[[{ title: 'Open', run: open }, ...beside], [{ title: 'Take off this list', run: forget }]]}
+        groups={[[{ title: t('windows.open'), run: open }, ...beside], [{ title: t('windows.takeOff'), run: forget }]]}
         onClose={menu.close}
       />
     </ListItem>

@@ -24,6 +24,8 @@ export const commands: Translated<typeof english> = {
   'jobs.cancelRunning': 'Laufenden Auftrag abbrechen',
   'project.new': 'Neues Projekt',
   'project.open': 'Projekt öffnen',
+  'project.openInNewWindow': 'Projekt in neuem Fenster öffnen',
+  'window.new': 'Neues Fenster',
   'project.saveCopy': 'Kopie sichern und öffnen',
   'project.collect': 'Dateien in einem Ordner sammeln',
   'project.close': 'Projekt schließen',

@@ -22,6 +22,8 @@ export const commands = {
   'jobs.cancelRunning': 'Cancel the running job',
   'project.new': 'New project',
   'project.open': 'Open project',
+  'project.openInNewWindow': 'Open project in a new window',
+  'window.new': 'New window',
   'project.saveCopy': 'Save a copy and open it',
   'project.collect': 'Collect files into one folder',
   'project.close': 'Close project',

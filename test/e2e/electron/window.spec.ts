@@ -228,6 +228,40 @@ test('asks before closing interrupts a restore', async () => {
   await told(-1);
 });
 
+test('a window beside others closes unasked, as its jobs go on; quitting asks once, and no window goes when the answer is no', async () => {
+  await studio.page.evaluate(() => window.app!.call('window.setProgress', { fraction: 0.5 }));
+  const openAnother = () =>
+    Promise.all([studio.app.waitForEvent('window'), studio.page.evaluate(() => window.app!.call('window.open', { path: null }))]);
+  const [another] = await openAnother();
+  await another.waitForLoadState('load');
+  await studio.app.evaluate(({ BrowserWindow, dialog }) => {
+    Object.assign(globalThis, { questions: 0 });
+    dialog.showMessageBoxSync = () => {
+      Object.assign(globalThis, { questions: (globalThis as unknown as { questions: number }).questions + 1 });
+      return 0;
+    };
+    BrowserWindow.getAllWindows()
+      .sort((a, b) => b.id - a.id)[0]
+      ?.close();
+  });
+  const questions = () => studio.app.evaluate(() => (globalThis as unknown as { readonly questions: number }).questions);
+  await expect.poll(() => studio.app.windows().length).toBe(1);
+  expect(await questions()).toBe(0);
+
+  await openAnother();
+  await studio.app.evaluate(({ app }) => app.quit());
+  await expect.poll(questions).toBe(1);
+  expect(studio.app.windows()).toHaveLength(2);
+
+  await studio.page.evaluate(() => window.app!.call('window.setProgress', { fraction: -1 }));
+  await studio.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .sort((a, b) => b.id - a.id)[0]
+      ?.close(),
+  );
+  await expect.poll(() => studio.app.windows().length).toBe(1);
+});
+
 test('goes nowhere else and opens no windows', async () => {
   // From here on Playwright waits for a navigation that never comes, so main is asked.
   const visited = await studio.app.evaluate(async ({ BrowserWindow }) => {
