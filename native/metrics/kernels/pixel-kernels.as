@@ -5,10 +5,16 @@
 
 /** Y of YIQ, not rounded: 0.299 R + 0.587 G + 0.114 B. */
 export function luma(rgb: usize, pixels: i32, out: usize): void {
-  for (let i = 0; i < pixels; i++) {
-    const at = rgb + 3 * i;
-    const y = 0.299 * <f32>load<u8>(at) + 0.587 * <f32>load<u8>(at, 1) + 0.114 * <f32>load<u8>(at, 2);
-    store<f32>(out + 4 * i, <f32>y);
+  // Every third byte of four pixels into the low bytes of four lanes; 128 and more: zero.
+  const reds = i8x16(0, -1, -1, -1, 3, -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1);
+  const greens = i8x16(1, -1, -1, -1, 4, -1, -1, -1, 7, -1, -1, -1, 10, -1, -1, -1);
+  const blues = i8x16(2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1);
+  for (let i = 0; i < pixels; i += 4) {
+    const samples = v128.load(rgb + 3 * i);
+    const r = f32x4.mul(f32x4.splat(0.299), f32x4.convert_i32x4_s(i8x16.swizzle(samples, reds)));
+    const g = f32x4.mul(f32x4.splat(0.587), f32x4.convert_i32x4_s(i8x16.swizzle(samples, greens)));
+    const b = f32x4.mul(f32x4.splat(0.114), f32x4.convert_i32x4_s(i8x16.swizzle(samples, blues)));
+    v128.store(out + 4 * i, f32x4.add(f32x4.add(r, g), b));
   }
 }
 
@@ -62,8 +68,16 @@ export function absoluteError(a: usize, b: usize, samples: i32): f64 {
 
 /** Sum over a plane of (a - b)^2. */
 export function planeSquaredError(a: usize, b: usize, samples: i32): f64 {
-  let sum: f64 = 0;
-  for (let i = 0; i < samples; i++) {
+  let sums = f64x2.splat(0);
+  let i = 0;
+  for (; i + 4 <= samples; i += 4) {
+    const d = f32x4.sub(v128.load(a + 4 * i), v128.load(b + 4 * i));
+    const low = f64x2.promote_low_f32x4(d);
+    const high = f64x2.promote_low_f32x4(i8x16.shuffle(d, d, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+    sums = f64x2.add(sums, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+  }
+  let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  for (; i < samples; i++) {
     const d = <f64>load<f32>(a + 4 * i) - <f64>load<f32>(b + 4 * i);
     sum += d * d;
   }
@@ -77,7 +91,7 @@ const BLURRED = 4;
 
 /** Bytes of scratch that `ssim` wants for a width. */
 export function ssimScratch(width: i32): i32 {
-  return rowBytes(width) * (2 + BLURRED * TAPS);
+  return rowBytes(width) * BLURRED * (1 + TAPS);
 }
 
 function rowBytes(width: i32): i32 {
@@ -92,9 +106,8 @@ function rowBytes(width: i32): i32 {
 export function ssim(x: usize, y: usize, width: i32, height: i32, weights: usize, round: bool, scratch: usize): f64 {
   const wide = width - TAPS + 1;
   const row = <usize>rowBytes(width);
-  const squares = scratch;
-  const products = scratch + row;
-  const ring = scratch + 2 * row;
+  // One line of each before it is blurred, then the ring.
+  const ring = scratch + <usize>BLURRED * row;
   const middle = f32x4.splat(128);
   let sum: f64 = 0;
   for (let line = 0; line < height; line++) {
@@ -102,32 +115,38 @@ export function ssim(x: usize, y: usize, width: i32, height: i32, weights: usize
     const fromX = x + 4 * line * width;
     const fromY = y + 4 * line * width;
     for (let i = 0; i < width; i += 4) {
+      const at = scratch + 4 * i;
       const a = f32x4.sub(level(fromX + 4 * i, round), middle);
       const b = f32x4.sub(level(fromY + 4 * i, round), middle);
-      v128.store(squares + 4 * i, f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)));
-      v128.store(products + 4 * i, f32x4.mul(a, b));
+      v128.store(at, a);
+      v128.store(at + row, b);
+      v128.store(at + 2 * row, f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)));
+      v128.store(at + 3 * row, f32x4.mul(a, b));
     }
-    for (let i = 0; i < wide; i += 4) {
-      let mx = f32x4.splat(0);
-      let my = f32x4.splat(0);
-      let ms = f32x4.splat(0);
-      let mp = f32x4.splat(0);
-      for (let tap = 0; tap < TAPS; tap++) {
-        const w = v128.load32_splat(weights + 4 * tap);
-        const at = 4 * (i + tap);
-        mx = f32x4.add(mx, f32x4.mul(w, f32x4.sub(level(fromX + at, round), middle)));
-        my = f32x4.add(my, f32x4.mul(w, f32x4.sub(level(fromY + at, round), middle)));
-        ms = f32x4.add(ms, f32x4.mul(w, v128.load(squares + at)));
-        mp = f32x4.add(mp, f32x4.mul(w, v128.load(products + at)));
-      }
-      v128.store(slot + 4 * i, mx);
-      v128.store(slot + row + 4 * i, my);
-      v128.store(slot + 2 * row + 4 * i, ms);
-      v128.store(slot + 3 * row + 4 * i, mp);
-    }
+    for (let map = 0; map < BLURRED; map++) blurLine(scratch + <usize>map * row, slot + <usize>map * row, wide, weights);
     if (line >= TAPS - 1) sum += ssimOfLine(ring, row, line, wide, weights);
   }
   return sum;
+}
+
+/** Along a line. The window is symmetric: what lies at the same distance is added first. */
+function blurLine(from: usize, out: usize, wide: i32, weights: usize): void {
+  const w0 = v128.load32_splat(weights);
+  const w1 = v128.load32_splat(weights, 4);
+  const w2 = v128.load32_splat(weights, 8);
+  const w3 = v128.load32_splat(weights, 12);
+  const w4 = v128.load32_splat(weights, 16);
+  const w5 = v128.load32_splat(weights, 20);
+  for (let i = 0; i < wide; i += 4) {
+    const at = from + 4 * i;
+    let sum = f32x4.mul(w5, v128.load(at, 20));
+    sum = f32x4.add(sum, f32x4.mul(w4, f32x4.add(v128.load(at, 16), v128.load(at, 24))));
+    sum = f32x4.add(sum, f32x4.mul(w3, f32x4.add(v128.load(at, 12), v128.load(at, 28))));
+    sum = f32x4.add(sum, f32x4.mul(w2, f32x4.add(v128.load(at, 8), v128.load(at, 32))));
+    sum = f32x4.add(sum, f32x4.mul(w1, f32x4.add(v128.load(at, 4), v128.load(at, 36))));
+    sum = f32x4.add(sum, f32x4.mul(w0, f32x4.add(v128.load(at), v128.load(at, 40))));
+    v128.store(out + 4 * i, sum);
+  }
 }
 
 // @ts-ignore: decorator
@@ -137,28 +156,55 @@ function level(at: usize, round: bool): v128 {
   return round ? f32x4.nearest(value) : value;
 }
 
+// @ts-ignore: decorator
+@inline
+function lineAt(ring: usize, row: usize, line: i32): usize {
+  return ring + <usize>((line % TAPS) * BLURRED) * row;
+}
+
 /** Down the columns of the ring, whose newest line is `line`. */
 function ssimOfLine(ring: usize, row: usize, line: i32, wide: i32, weights: usize): f64 {
   const c1 = f32x4.splat(6.5025);
   const c2 = f32x4.splat(58.5225);
   const two = f32x4.splat(2);
   const middle = f32x4.splat(128);
+  const w0 = v128.load32_splat(weights);
+  const w1 = v128.load32_splat(weights, 4);
+  const w2 = v128.load32_splat(weights, 8);
+  const w3 = v128.load32_splat(weights, 12);
+  const w4 = v128.load32_splat(weights, 16);
+  const w5 = v128.load32_splat(weights, 20);
+  // From the oldest line to the newest.
+  const p0 = lineAt(ring, row, line + 1);
+  const p1 = lineAt(ring, row, line + 2);
+  const p2 = lineAt(ring, row, line + 3);
+  const p3 = lineAt(ring, row, line + 4);
+  const p4 = lineAt(ring, row, line + 5);
+  const p5 = lineAt(ring, row, line + 6);
+  const p6 = lineAt(ring, row, line + 7);
+  const p7 = lineAt(ring, row, line + 8);
+  const p8 = lineAt(ring, row, line + 9);
+  const p9 = lineAt(ring, row, line + 10);
+  const p10 = lineAt(ring, row, line + 11);
   let total = f32x4.splat(0);
   for (let i = 0; i < wide; i += 4) {
+    const at = <usize>(4 * i);
     let mx = f32x4.splat(0);
     let my = f32x4.splat(0);
     let ms = f32x4.splat(0);
     let mp = f32x4.splat(0);
-    let place = line + 1;
-    place %= TAPS;
-    for (let tap = 0; tap < TAPS; tap++) {
-      const w = v128.load32_splat(weights + 4 * tap);
-      const at = ring + <usize>(place * BLURRED) * row + 4 * i;
-      mx = f32x4.add(mx, f32x4.mul(w, v128.load(at)));
-      my = f32x4.add(my, f32x4.mul(w, v128.load(at + row)));
-      ms = f32x4.add(ms, f32x4.mul(w, v128.load(at + 2 * row)));
-      mp = f32x4.add(mp, f32x4.mul(w, v128.load(at + 3 * row)));
-      place = place + 1 == TAPS ? 0 : place + 1;
+    for (let map = 0; map < BLURRED; map++) {
+      const o = at + <usize>map * row;
+      let sum = f32x4.mul(w5, v128.load(p5 + o));
+      sum = f32x4.add(sum, f32x4.mul(w4, f32x4.add(v128.load(p4 + o), v128.load(p6 + o))));
+      sum = f32x4.add(sum, f32x4.mul(w3, f32x4.add(v128.load(p3 + o), v128.load(p7 + o))));
+      sum = f32x4.add(sum, f32x4.mul(w2, f32x4.add(v128.load(p2 + o), v128.load(p8 + o))));
+      sum = f32x4.add(sum, f32x4.mul(w1, f32x4.add(v128.load(p1 + o), v128.load(p9 + o))));
+      sum = f32x4.add(sum, f32x4.mul(w0, f32x4.add(v128.load(p0 + o), v128.load(p10 + o))));
+      mx = my;
+      my = ms;
+      ms = mp;
+      mp = sum;
     }
     const covariance = f32x4.sub(mp, f32x4.mul(mx, my));
     const variances = f32x4.sub(ms, f32x4.add(f32x4.mul(mx, mx), f32x4.mul(my, my)));
