@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Notices } from '../components/Notices.tsx';
 import { useConnection } from '../engine/connection.ts';
 import { useProject } from '../engine/project-data.ts';
+import { ScatterDialog } from '../features/analysis/ScatterDialog.tsx';
 import { ExportDialog } from '../features/exchange/ExportDialog.tsx';
 import { ReportDialog } from '../features/exchange/ReportDialog.tsx';
 import { FileBrowser } from '../features/files/FileBrowser.tsx';
@@ -42,6 +43,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <ExportDialog />
         <ReportDialog />
         <ExportResultsDialog />
+        <ScatterDialog />
         <RelinkDialog />
         <CollectDialog />
         <CommandPalette />

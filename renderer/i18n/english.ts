@@ -15,6 +15,7 @@ import { prompt } from './en/prompt.ts';
 import { quantity } from './en/quantity.ts';
 import { restore } from './en/restore.ts';
 import { results } from './en/results.ts';
+import { scatter } from './en/scatter.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
@@ -41,6 +42,7 @@ export const english = {
   quantity,
   restore,
   results,
+  scatter,
   settings,
   start,
   timeline,

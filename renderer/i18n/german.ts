@@ -15,6 +15,7 @@ import { prompt } from './de/prompt.ts';
 import { quantity } from './de/quantity.ts';
 import { restore } from './de/restore.ts';
 import { results } from './de/results.ts';
+import { scatter } from './de/scatter.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
 import { timeline } from './de/timeline.ts';
@@ -44,6 +45,7 @@ export const german: German = {
   quantity,
   restore,
   results,
+  scatter,
   settings,
   start,
   timeline,

@@ -1,3 +1,4 @@
+import ScatterIcon from '@mui/icons-material/ScatterPlotOutlined';
 import ProfileIcon from '@mui/icons-material/QueryStatsOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -5,6 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useShallow } from 'zustand/react/shallow';
 import type { Segment } from '../../../native/contract/index.ts';
+import { IconAction } from '../../components/ActionButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { useProject, useRuns } from '../../engine/project-data.ts';
@@ -15,6 +17,7 @@ import { useClip, type Clip } from '../timeline/current-clip.ts';
 import { Measurements } from './Measurements.tsx';
 import { ProfileChoices } from './ProfileChoices.tsx';
 import { RunChoices, useChosenRuns } from './RunChoices.tsx';
+import { useScatter } from './scatter-store.ts';
 
 /** How good and how steady the results are: their numbers, and one line of their frames over time. */
 export function AnalysisPanel() {
@@ -42,7 +45,15 @@ function MeasuredRuns({ clip, segment }: { readonly clip: Clip; readonly segment
   const hasRuns = useRuns(segment.id).length > 0;
   return (
     <>
-      <PanelHeading>{t('analysis.measurements', { segment: segment.name })}</PanelHeading>
+      <PanelHeading
+        actions={
+          <IconAction label={t('scatter.show')} onClick={() => useScatter.setState({ open: true })}>
+            <ScatterIcon />
+          </IconAction>
+        }
+      >
+        {t('analysis.measurements', { segment: segment.name })}
+      </PanelHeading>
       <Stack sx={{ gap: 3, px: 3.5, pb: 4 }}>
         <RunChoices segment={segment} chosen={chosen} />
         {!hasRuns && (

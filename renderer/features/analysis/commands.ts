@@ -1,11 +1,13 @@
 import type { Command } from '../../app/command.ts';
+import { projectNow } from '../../engine/project-data.ts';
 import { changeLayout, useLayout } from '../../state/layout-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { noClip } from '../timeline/current-clip.ts';
 import { noProfile, saveProfile } from './save-profile.ts';
+import { useScatter } from './scatter-store.ts';
 import { turned } from './scan-line.ts';
 
-/** The temporal profile. */
+/** The temporal profile, and the plot of all results. */
 export const analysisCommands: readonly Command[] = [
   {
     id: 'profile.toggle',
@@ -35,5 +37,12 @@ export const analysisCommands: readonly Command[] = [
     shortcuts: [],
     disabledReason: noProfile,
     run: saveProfile,
+  },
+  {
+    id: 'scatter.show',
+    group: 'View',
+    shortcuts: [],
+    disabledReason: () => (projectNow() === null ? 'Open a project first.' : null),
+    run: () => useScatter.setState({ open: true }),
   },
 ];

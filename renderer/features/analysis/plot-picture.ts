@@ -17,7 +17,7 @@ const headPx = 28;
 /** A chart as a PNG, with a title and the names of its lines. */
 export async function plotPicture(
   plot: HTMLElement,
-  { title, runs }: { readonly title: string; readonly runs: readonly number[] },
+  { title, lines }: { readonly title: string; readonly lines: readonly string[] },
 ): Promise<Blob> {
   const place = plot.getBoundingClientRect();
   const canvas = document.createElement('canvas');
@@ -29,7 +29,7 @@ export async function plotPicture(
   context.fillRect(0, 0, place.width, place.height + headPx);
   context.fillStyle = getComputedStyle(plot).color;
   context.font = '12px sans-serif';
-  context.fillText(`${title} · ${runs.map((number) => t('analysis.oneRun', { number })).join(', ')}`, 8, 18, place.width - 16);
+  context.fillText(`${title} · ${lines.join(', ')}`, 8, 18, place.width - 16);
   for (const svg of plot.querySelectorAll('svg')) {
     const box = svg.getBoundingClientRect();
     if (box.width === 0) continue;

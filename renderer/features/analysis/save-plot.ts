@@ -8,6 +8,7 @@ import type { Clip } from '../timeline/current-clip.ts';
 import { numbersTable } from './numbers-table.ts';
 import { plotPicture } from './plot-picture.ts';
 import { isStale, resultOf, type NumberedRun } from './run-numbers.ts';
+import { scatterTable, type Scatter } from './scatter-points.ts';
 
 /** The plot as it is on screen, twice as large, with what it shows written over it. */
 export async function savePlot(
@@ -16,7 +17,10 @@ export async function savePlot(
 ): Promise<void> {
   if (plot === null) return;
   const unit = facts.frameUnit === '' ? '' : `, ${facts.frameUnit}`;
-  const picture = await plotPicture(plot, { title: `${name}: ${facts.title}${unit}`, runs: runs.map(({ number }) => number) });
+  const picture = await plotPicture(plot, {
+    title: `${name}: ${facts.title}${unit}`,
+    lines: runs.map(({ number }) => t('analysis.oneRun', { number })),
+  });
   download(picture, `${name} ${facts.name}.png`);
 }
 
@@ -48,6 +52,29 @@ export async function saveNumbers({
     }
   }
   download(new Blob([numbersTable(columns, clip.clock)], { type: 'text/csv' }), t('analysis.measurementsCsv', { name }));
+}
+
+/** The plot of all runs as it is on screen. */
+export async function saveScatterPlot(
+  plot: HTMLElement | null,
+  {
+    quality,
+    warping,
+    models,
+    name,
+  }: { readonly quality: MetricFacts; readonly warping: MetricFacts; readonly models: readonly string[]; readonly name: string },
+): Promise<void> {
+  if (plot === null) return;
+  const picture = await plotPicture(plot, { title: `${name}: ${quality.title} against ${warping.title}`, lines: models });
+  download(picture, `${name} ${quality.name} against ${warping.name}.png`);
+}
+
+export function saveScatterNumbers(
+  scatter: Scatter,
+  { name, ...facts }: Parameters<typeof scatterTable>[1] & { readonly name: string },
+): void {
+  const table = new Blob([scatterTable(scatter, facts)], { type: 'text/csv' });
+  download(table, `${name} ${facts.quality.name} against ${facts.warping.name}.csv`);
 }
 
 /** Into the folder for downloads, or where the browser or the system asks for. */

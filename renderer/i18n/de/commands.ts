@@ -5,6 +5,7 @@ export const commands: Translated<typeof english> = {
   'profile.toggle': 'Zeitprofil ein- oder ausblenden',
   'profile.turn': 'Abtastlinie drehen: Zeile oder Spalte',
   'profile.save': 'Zeitprofil als PNG sichern',
+  'scatter.show': 'Qualität gegen Warping aller Ergebnisse zeigen',
   'segments.import': 'Segmente importieren',
   'segments.export': 'Segmente exportieren',
   'view.bin': 'Medienliste ein- oder ausblenden',

@@ -3,6 +3,7 @@ export const commands = {
   'profile.toggle': 'Show or hide temporal profile',
   'profile.turn': 'Turn scan line: row or column',
   'profile.save': 'Save temporal profile as PNG',
+  'scatter.show': 'Show quality against warping of all results',
   'segments.import': 'Import segments',
   'segments.export': 'Export segments',
   'view.bin': 'Show or hide media bin',

@@ -37,7 +37,7 @@ async function restore(runs: number): Promise<void> {
   await page.getByRole('tab', { name: 'Restore' }).click();
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await page.getByRole('tab', { name: 'Results' }).click();
-  await expect(page.getByRole('button', { name: new RegExp(`^Run ${runs},`) })).toBeVisible({ timeout: 300_000 });
+  await expect(page.getByRole('button', { name: new RegExp(`^Run ${runs}\\b`) })).toBeVisible({ timeout: 300_000 });
 }
 
 const playhead = async () => Number(await page.getByRole('slider', { name: 'Playhead' }).getAttribute('aria-valuenow'));
@@ -60,7 +60,7 @@ test('what has no number says why', async () => {
   const list = page.getByRole('list', { name: 'Not measured' });
   await expect(list.getByText(/PSNR \(RGB\), PSNR \(Y\)/)).toBeVisible();
   await expect(list.getByText(/Needs the clip as it should be/)).toBeVisible();
-  await expect(list.getByText(/CLIP-IQA, MUSIQ/)).toBeVisible();
+  await expect(list.getByText(/CLIP-IQA \(clip-iqa\), MUSIQ/)).toBeVisible();
   await page.getByRole('button', { name: /^Not measured/ }).click();
 });
 
@@ -120,4 +120,26 @@ test('two runs stand in one plot and side by side in the table', async () => {
   const numbers = await row('Warping error').getByRole('cell').allTextContents();
   expect(numbers[0]).toBe(numbers[1]);
   await expect(row('Warping error').getByText('best')).toHaveCount(0);
+});
+
+test('all results stand in one plot of quality against warping, whose dots and lines lead to their runs', async () => {
+  await page.getByRole('button', { name: 'Quality against warping of all results' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Quality against warping' });
+  const lines = dialog.getByRole('list', { name: 'Results in the plot' });
+
+  await expect(lines.getByRole('button')).toHaveCount(2);
+  await expect(dialog.locator('[data-scatter] svg circle, [data-scatter] svg path[class*=arker]').first()).toBeVisible();
+  const picture = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save plot as PNG' }).click();
+  const png = await readFile(await (await picture).path());
+  const numbers = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save numbers as CSV' }).click();
+  const table = (await readFile(await (await numbers).path(), 'utf8')).trim().split('\n');
+  await lines.getByRole('button', { name: /run 1,/ }).click();
+
+  expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
+  expect(table[0]).toBe('segment,run,model,sharpness,e-warp');
+  expect(table).toHaveLength(3);
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Analysis' })).toHaveAttribute('aria-selected', 'true');
 });

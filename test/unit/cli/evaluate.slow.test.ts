@@ -142,8 +142,8 @@ test('a package that measures fills its row: only the measuring is done anew', a
   const report = await readFile(at('out', 'report.md'), 'utf8');
   expect(report).toMatch(/\| set \| MUSIQ ↑ \| .*0\.\d{3}.* \| .*0\.\d{3}.* \| 0\.\d{3} \|/);
   expect(report).toMatch(/\| set \| Toy distance ↓ \| .*0\.\d{3}.* \| .*0\.\d{3}.* \| {2}\|/);
-  expect(report).toContain('NRQM, id nrqm');
-  expect(report).not.toContain('MUSIQ, id musiq');
+  expect(report).toContain('NRQM (nrqm)');
+  expect(report).not.toContain('MUSIQ (musiq)');
   expect(lastLine(third.said())).toMatchObject({ results: 6, reused: 6 });
 });
 
@@ -169,8 +169,8 @@ test('compare measures by packages too, and says what would have to be added', a
 
   expect(all.code, all.said).toBe(0);
   expect(all.said).toMatch(/Toy distance +0\.0000 +lower is better +lpips package 1\.0\.0/);
-  expect(all.said).toMatch(/Not measured: CLIP-IQA, id clip-iqa; .*; DOVER, id dover; .* interweave models import FOLDER/);
-  expect(absent.code).toBe(3);
+  expect(all.said).toMatch(/Not measured: CLIP-IQA \(clip-iqa\); .*; DOVER \(dover\); .* interweave models import FOLDER/);
+  expect(absent.code).toBe(2);
   expect(absent.said).toMatch(/There is no metric "dover" here\. DOVER: .* interweave models import FOLDER/);
   expect(wrong.code).toBe(4);
   expect(wrong.said).toContain('no input sees the frame, or a clip');

@@ -119,8 +119,8 @@ test('a package that measures is taken in, measures, and is stale when it is rep
   const run = await client.call('metrics.measure', { projectId, id, metrics: ['musiq'] });
   const { values } = await client.call('metrics.series', { projectId, id, metric: 'musiq', startFrame: 0, frames: 10 });
 
-  expect(before.missing.map(({ title }) => title)).toContain('MUSIQ, id musiq');
-  expect(missing.map(({ title }) => title)).not.toContain('MUSIQ, id musiq');
+  expect(before.missing.map(({ title }) => title)).toContain('MUSIQ (musiq)');
+  expect(missing.map(({ title }) => title)).not.toContain('MUSIQ (musiq)');
   const result = run.metrics?.find(({ name }) => name === 'musiq');
   expect(result).toMatchObject({
     version: facts?.version,

@@ -118,7 +118,7 @@ describe('the report', () => {
 
   it('gives no number where nothing was measured, and says how to get one', () => {
     expect(markdown).toContain('| set | MUSIQ ↑ | not measured | not measured | not measured |  |');
-    expect(markdown).toMatch(/MUSIQ, id musiq; .* interweave models import FOLDER/);
+    expect(markdown).toMatch(/MUSIQ \(musiq\); .* interweave models import FOLDER/);
     expect(html).toContain('<td class="lacking" colspan="4">not measured</td>');
   });
 

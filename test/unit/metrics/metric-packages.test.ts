@@ -211,14 +211,14 @@ describe('a measure whose package is not here', () => {
     const after = await findMetricPackages(store, {});
 
     expect(before.missing.map(({ title }) => title)).toEqual([
-      ...['CLIP-IQA, id clip-iqa', 'MUSIQ, id musiq', 'NRQM, id nrqm', 'NIQE, id niqe', 'DOVER, id dover', 'LPIPS, id lpips'],
-      'Background consistency (VBench), id background-consistency',
+      ...['CLIP-IQA (clip-iqa)', 'MUSIQ (musiq)', 'NRQM (nrqm)', 'NIQE (niqe)', 'DOVER (dover)', 'LPIPS (lpips)'],
+      'VBench background consistency (background-consistency)',
     ]);
     expect(before.missing[5]?.reason).toMatch(/package of the kind "metric" .* interweave models import FOLDER/);
     expect(() => factsNamed('lpips', [])).toThrow(/There is no metric "lpips" here\. .* interweave models import FOLDER/);
     expect(card).toMatchObject({ id: 'lpips', kind: 'metric', scale: null, status: 'installed' });
     expect(after.ready.map(({ facts }) => facts.title)).toEqual(['LPIPS']);
-    expect(after.missing.map(({ title }) => title)).not.toContain('LPIPS, id lpips');
+    expect(after.missing.map(({ title }) => title)).not.toContain('LPIPS (lpips)');
   });
 
   it('cannot restore', async () => {

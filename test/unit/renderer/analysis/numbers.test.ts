@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { RunId } from '../../../../native/contract/index.ts';
-import type { MetricFacts, Run } from '../../../../native/contract/index.ts';
+import type { MetricFacts, Run, Segment } from '../../../../native/contract/index.ts';
 import { metricFacts } from '../../../../native/metrics/registry.ts';
 import { numbersTable } from '../../../../renderer/features/analysis/numbers-table.ts';
 import { plotPoints } from '../../../../renderer/features/analysis/plot-points.ts';
 import { bestRuns, staleMetrics } from '../../../../renderer/features/analysis/run-numbers.ts';
+import { qualityChoices, scatterPoints, scatterTable } from '../../../../renderer/features/analysis/scatter-points.ts';
 import { worstMoments } from '../../../../renderer/features/analysis/worst-moments.ts';
 import { clockOf } from '../../../../renderer/features/timeline/timecode.ts';
 
@@ -79,4 +80,39 @@ test('the table has one row for each frame of the source, its timecode, and noth
   );
 
   expect(table).toBe('frame,timecode,run 1 flicker,run 2 flicker\n24,00:00:00:24,,\n25,00:00:01:00,2.5,1\n26,00:00:01:01,,0\n');
+});
+
+test('the plot of all runs has those with both numbers, by present versions, with the names they have in their segments', () => {
+  const facts = metricFacts([{ ...warping, name: 'musiq', title: 'MUSIQ', packageVersion: '1', scope: 'frame' }]);
+  const named = (name: string): MetricFacts => facts.find((one) => one.name === name)!;
+  const result = (name: string, value: number, version = named(name).version) => ({
+    name,
+    version,
+    value,
+    unit: '',
+    detail: '',
+    note: null,
+  });
+  const runOf = (id: string, segmentId: string, metrics: readonly unknown[]): Run =>
+    ({ id: RunId.parse(id), segmentId, model: { id: 'nano' }, metrics }) as unknown as Run;
+  const runs = [
+    runOf('d', 'two', [result('sharpness', 7), result('e-warp', 1.5)]),
+    runOf('c', 'one', [result('sharpness', 5, 99), result('e-warp', 2)]),
+    runOf('b', 'one', [result('sharpness', 6), result('e-warp', 3), result('musiq', 60)]),
+    runOf('a', 'one', []),
+  ];
+  const segments = ['one', 'two'].map((id) => ({ id, name: `Seg "${id}"` }) as unknown as Segment);
+  const [quality, motion] = [named('sharpness'), named('e-warp')];
+
+  const scatter = scatterPoints(runs, { quality, warping: motion, segments });
+
+  expect(scatter.points.map(({ runId, number, quality: x, warping: y }) => [runId, number, x, y])).toEqual([
+    ['b', 2, 6, 3],
+    ['d', 1, 7, 1.5],
+  ]);
+  expect(scatter.without.map(({ id }) => id)).toEqual(['c', 'a']);
+  expect(qualityChoices(runs, facts).map(({ name }) => name)).toEqual(['musiq', 'sharpness']);
+  expect(scatterTable(scatter, { quality, warping: motion, modelName: () => 'Nano' })).toBe(
+    'segment,run,model,sharpness,e-warp\n"Seg ""one""",2,Nano,6,3\n"Seg ""two""",1,Nano,7,1.5\n',
+  );
 });
