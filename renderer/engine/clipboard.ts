@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { AppError, CLIPBOARD_MARK, ClipboardContent, MAX_CLIPBOARD_CHARS } from '../../native/contract/index.ts';
 import { callHost, useHost } from './host.ts';
+import { t } from '../i18n/words.ts';
 
 /** What this window copied last: pasted where the system's clipboard cannot be read. */
 const useLastCopied = create<{ readonly text: string | null }>()(() => ({ text: null }));
@@ -9,7 +10,7 @@ const useLastCopied = create<{ readonly text: string | null }>()(() => ({ text: 
 export async function copyContent(content: ClipboardContent): Promise<void> {
   const text = JSON.stringify(content);
   if (text.length > MAX_CLIPBOARD_CHARS) {
-    throw new AppError('too-large', 'These segments are too much for the clipboard. Select fewer and copy them in turns.');
+    throw new AppError('too-large', t('engine.tooMuch'));
   }
   useLastCopied.setState({ text });
   if (useHost.getState().bridge !== null) await callHost('clipboard.write', { text });
@@ -24,14 +25,11 @@ export async function copyContent(content: ClipboardContent): Promise<void> {
 export async function copiedContent(): Promise<ClipboardContent> {
   const text = await clipboardText();
   if (!text.startsWith(CLIPBOARD_MARK)) {
-    throw new AppError('bad-input', 'There are no segments in the clipboard. Copy some on the timeline first.');
+    throw new AppError('bad-input', t('engine.nothingCopied'));
   }
   const content = text.length > MAX_CLIPBOARD_CHARS ? null : ClipboardContent.safeParse(parsed(text));
   if (content?.success === true) return content.data;
-  throw new AppError(
-    'bad-input',
-    'The segments in the clipboard cannot be read. They may come from another version of Interweave; copy them again in this one.',
-  );
+  throw new AppError('bad-input', t('engine.clipboardUnreadable'));
 }
 
 async function clipboardText(): Promise<string> {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { AppError, connectEngine, type AppBridge, type EngineClient, type MediaRef, type RpcPort } from '../../native/contract/index.ts';
+import { t } from '../i18n/words.ts';
 
 declare global {
   interface Window {
@@ -23,7 +24,7 @@ export const useConnection = create<Connection>()(() => ({ status: 'connecting' 
 export function engineNow(): EngineClient {
   const connection = useConnection.getState();
   if (connection.status === 'ready') return connection.client;
-  throw new AppError('internal', 'There is no connection to the engine at the moment. It is being restored; try again in a few seconds.');
+  throw new AppError('internal', t('engine.noConnection'));
 }
 
 /** Where a remote engine or the headless host listens. */
@@ -44,7 +45,7 @@ export function connectByPort(bridgeWindow: Window): () => void {
     client.onClose(() => {
       const now = useConnection.getState();
       if (now.status === 'ready' && now.client !== client) return;
-      useConnection.setState({ status: 'lost', message: 'The engine stopped. It is being started again.' }, true);
+      useConnection.setState({ status: 'lost', message: t('engine.stopped') }, true);
     });
     useConnection.setState({ status: 'ready', client, mediaUrl: (ref) => `media://cache/${ref.key}` }, true);
   };
@@ -105,7 +106,7 @@ interface Closing {
 async function explainClose({ event, opened, httpBase, token }: Closing): Promise<Connection> {
   const refused: Connection = {
     status: 'refused',
-    message: `The engine at ${httpBase} does not accept this page's token. Open the address that \`interweave serve\` printed, token included.`,
+    message: t('engine.tokenRefused', { address: httpBase }),
   };
   if (event.code === 4401 || event.code === 1008) return refused;
   if (!opened) {
@@ -117,9 +118,7 @@ async function explainClose({ event, opened, httpBase, token }: Closing): Promis
   }
   return {
     status: 'lost',
-    message: opened
-      ? 'The connection to the engine ended. Trying again; jobs go on meanwhile.'
-      : `The engine at ${httpBase} does not answer. Trying again; start it with \`interweave serve\` if it is not running.`,
+    message: opened ? t('engine.connectionEnded') : t('engine.noAnswer', { address: httpBase }),
   };
 }
 

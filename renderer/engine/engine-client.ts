@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query';
 import { AppError, type EngineClient, type EngineMethod, type MethodInput, type MethodOutput } from '../../native/contract/index.ts';
 import { engineNow, useConnection } from './connection.ts';
+import { t } from '../i18n/words.ts';
 
 /** One typed call; rejects with AppError. For commands and event handlers; components that show data use `useEngineQuery`. */
 export function callEngine<M extends EngineMethod>(
@@ -81,7 +82,7 @@ export function useEngineQuery<M extends EngineMethod>(
 /** Any rejection as a sentence for the user. */
 export function errorMessage(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  return error instanceof Error ? `Something went wrong in the window: ${error.message}` : 'Something went wrong in the window.';
+  return error instanceof Error ? t('engine.windowFaultOf', { message: error.message }) : t('engine.windowFault');
 }
 
 /** A cancelled call is a normal outcome: nobody needs to be told. */

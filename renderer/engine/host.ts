@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { AppError, ErrorCode, hostMethods, type AppBridge, type HostMethod, type HostMethods } from '../../native/contract/index.ts';
+import { t } from '../i18n/words.ts';
 
 type Input<M extends HostMethod> = HostMethods[M]['input']['_zod']['input'];
 type Output<M extends HostMethod> = HostMethods[M]['output']['_zod']['output'];
@@ -23,7 +24,7 @@ export function hasDesktop(): boolean {
 /** A call to the shell; rejects with AppError. In a browser there is none, so ask `hasDesktop` first. */
 export async function callHost<M extends HostMethod>(method: M, input: Input<M>): Promise<Output<M>> {
   const { bridge } = useHost.getState();
-  if (bridge === null) throw new AppError('internal', 'This needs the desktop app; a browser cannot do it.');
+  if (bridge === null) throw new AppError('internal', t('engine.needsDesktop'));
   const reply = await bridge.call(method, input);
   if (reply.ok) return hostMethods[method].output.parse(reply.value);
   const code = ErrorCode.safeParse(reply.code);

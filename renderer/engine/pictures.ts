@@ -11,6 +11,7 @@ import type {
 } from '../../native/contract/index.ts';
 import { useEngineQuery } from './engine-client.ts';
 import { useMediaUrl, useProject } from './project-data.ts';
+import { t } from '../i18n/words.ts';
 
 /** Pictures are files in the engine's cache under names that hold what is in them, so an answer never goes stale. */
 const forever = { staleMs: Infinity };
@@ -74,7 +75,7 @@ export function useWaveform(assetId: AssetId | null): { readonly wave: LoadedWav
   const input = assetId === null || project === null ? null : { projectId: project.head.id, assetId };
   const { data: made, error } = useEngineQuery('picture.waveform', input, forever);
   const read = useQuery({
-    queryKey: ['waveform bytes', made?.ref.key],
+    queryKey: ['waveformBytes', made?.ref.key],
     queryFn: made === undefined || mediaUrl === null ? skipToken : ({ signal }) => readWave(mediaUrl(made.ref), made.peaksPerSec, signal),
     staleTime: Infinity,
   });
@@ -83,7 +84,7 @@ export function useWaveform(assetId: AssetId | null): { readonly wave: LoadedWav
 
 async function readWave(url: string, peaksPerSec: number, signal: AbortSignal): Promise<LoadedWave> {
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The waveform could not be read (${response.status}).`);
+  if (!response.ok) throw new Error(t('engine.waveformUnreadable', { status: response.status }));
   return { peaks: new Uint8Array(await response.arrayBuffer()), peaksPerSec };
 }
 

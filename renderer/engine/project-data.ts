@@ -20,6 +20,7 @@ import type {
 import { useConnection } from './connection.ts';
 import { callEngine } from './engine-client.ts';
 import { createGestureQueue } from './gesture-queue.ts';
+import { t } from '../i18n/words.ts';
 
 /** The open project as the engine last told it. A mirror: changed by the engine's diffs and by nothing else. */
 export interface ProjectData {
@@ -153,7 +154,7 @@ async function change(send: (projectId: ProjectHead['id']) => Promise<{ diff: Di
 /** The items of an open project in the shape that the window reads. */
 export function arrangeItems(head: ProjectHead, items: readonly ProjectItem[], history: HistoryState): ProjectData {
   const project = items.find((item) => item.kind === 'project');
-  if (project === undefined) throw new Error(`The project ${head.name} has no record of its own.`);
+  if (project === undefined) throw new Error(t('engine.noRecord', { name: head.name }));
   const assets = items
     .filter((item) => item.kind === 'asset')
     .sort((a, b) => a.importedAt.localeCompare(b.importedAt) || a.name.localeCompare(b.name));

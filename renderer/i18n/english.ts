@@ -5,6 +5,7 @@ import { commands } from './en/commands.ts';
 import { common } from './en/common.ts';
 import { components } from './en/components.ts';
 import { count } from './en/count.ts';
+import { engine } from './en/engine.ts';
 import { exchange } from './en/exchange.ts';
 import { files } from './en/files.ts';
 import { help } from './en/help.ts';
@@ -32,6 +33,7 @@ export const english = {
   common,
   components,
   count,
+  engine,
   exchange,
   files,
   help,

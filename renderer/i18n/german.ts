@@ -5,6 +5,7 @@ import { commands } from './de/commands.ts';
 import { common } from './de/common.ts';
 import { components } from './de/components.ts';
 import { count } from './de/count.ts';
+import { engine } from './de/engine.ts';
 import { exchange } from './de/exchange.ts';
 import { files } from './de/files.ts';
 import { help } from './de/help.ts';
@@ -35,6 +36,7 @@ export const german: German = {
   common,
   components,
   count,
+  engine,
   exchange,
   files,
   help,

@@ -37,7 +37,7 @@ export function ScanLineHandle({ clip, place, stage }: ScanLineHandleProps) {
     <Box
       role="slider"
       tabIndex={0}
-      aria-label={t('analysis.scanLinePicture', { axis: line.axis })}
+      aria-label={t(line.axis === 'row' ? 'analysis.rowOfPicture' : 'analysis.columnOfPicture')}
       aria-orientation={isRow ? 'vertical' : 'horizontal'}
       aria-valuemin={0}
       aria-valuemax={count - 1}

@@ -293,13 +293,13 @@ function wantedWord(browseFor: BrowseFor): string {
   switch (browseFor.type) {
     case 'media':
     case 'relink':
-      return 'videos';
+      return t('files.videos');
     case 'model':
-      return 'models';
+      return t('files.models');
     case 'edit':
-      return 'edits';
+      return t('files.editLists');
     default:
-      return 'projects';
+      return t('files.projects');
   }
 }
 
@@ -308,14 +308,14 @@ function acceptWord(browseFor: BrowseFor, taken: boolean): string {
     case 'media':
     case 'model':
     case 'edit':
-      return 'Import';
+      return t('files.import');
     case 'project':
-      return 'Open';
+      return t('files.open');
     case 'folder':
     case 'relink':
-      return 'Choose';
+      return t('files.choose');
     case 'save':
-      return 'Create';
+      return t('files.create');
     case 'save-file':
       return taken ? t('files.replace') : t('files.save');
   }

@@ -45,16 +45,16 @@ function About() {
       ? []
       : [
           ['Interweave', info.version],
-          ['System', info.platform],
+          [t('help.system'), info.platform],
           [
-            'Memory',
+            t('help.memory'),
             t('help.usedByEngineAll', {
               usedMemoryBytes: bytesText(info.usedMemoryBytes),
               totalMemoryBytes: bytesText(info.totalMemoryBytes),
             }),
           ],
           ['ffmpeg', info.ffmpeg === null ? t('help.notFound') : t('help.fromPlace', info.ffmpeg)],
-          ['Projects', info.projectsUsable ? t('help.canOpened') : (info.projectsReason ?? t('help.cannotOpened'))],
+          [t('help.projects'), info.projectsUsable ? t('help.canOpened') : (info.projectsReason ?? t('help.cannotOpened'))],
         ];
   return (
     <>

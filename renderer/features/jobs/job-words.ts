@@ -6,7 +6,7 @@ import { t } from '../../i18n/words.ts';
 export function jobStage(job: Job): string {
   switch (job.state) {
     case 'queued':
-      return 'Waiting';
+      return t('jobs.waiting');
     case 'running':
       return job.progress?.stage ?? t('jobs.starting');
     case 'paused':
@@ -16,9 +16,9 @@ export function jobStage(job: Job): string {
         ? t('jobs.done', { what: durationText(new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime()) })
         : t('jobs.done2');
     case 'failed':
-      return 'Failed';
+      return t('jobs.failed');
     case 'canceled':
-      return 'Cancelled';
+      return t('jobs.cancelled');
   }
 }
 

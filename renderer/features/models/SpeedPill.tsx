@@ -2,13 +2,13 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { alpha } from '@mui/material/styles';
 import type { ModelCard } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { numberText, t } from '../../i18n/words.ts';
 
 /** Speed of the last run here, for a frame of this clip where there is one. Says nothing before the first run: nothing was measured. */
 export function SpeedPill({ card, megapixels }: { readonly card: ModelCard; readonly megapixels: number | null }) {
   if (card.msPerMegapixel === null) return null;
   const ms = card.msPerMegapixel * (megapixels ?? 1);
-  const text = ms >= 100 ? `${(ms / 1000).toFixed(1)} s` : t('models.ms', { ms: Math.round(ms) });
+  const text = ms >= 100 ? `${numberText(ms / 1000, 1)} s` : t('models.ms', { ms: Math.round(ms) });
   return (
     <Tooltip describeChild title={t('models.measuredOnMachineLast')}>
       <Box
@@ -24,7 +24,7 @@ export function SpeedPill({ card, megapixels }: { readonly card: ModelCard; read
           border: `1px solid ${alpha(theme.studio.result, 0.5)}`,
         })}
       >
-        {text} / {megapixels === null ? 'megapixel' : 'frame'}
+        {t(megapixels === null ? 'models.perMegapixel' : 'models.perFrame', { time: text })}
       </Box>
     </Tooltip>
   );

@@ -7,7 +7,9 @@ import { notify } from '../../state/notice-store.ts';
 /** Fetches, converts and checks the package; the progress comes as events. Does nothing while that is under way already. */
 export async function installModel(card: ModelCard): Promise<void> {
   if (useModelProgress.getState().installing.has(card.id)) return;
-  useModelProgress.setState((state) => ({ installing: new Map(state.installing).set(card.id, { stage: 'Starting', fraction: 0 }) }));
+  useModelProgress.setState((state) => ({
+    installing: new Map(state.installing).set(card.id, { stage: t('jobs.starting'), fraction: 0 }),
+  }));
   try {
     await callEngine('models.install', { id: card.id });
     notify({ severity: 'success', message: t('models.installed', { card: card.name }) });

@@ -21,7 +21,7 @@ export const projectCommands: readonly Command[] = [
     group: 'Project',
     shortcuts: ['$mod+n', '$mod+Alt+n'],
     run: async () => {
-      const path = await chooseProjectPlace('Untitled');
+      const path = await chooseProjectPlace(t('project.untitled'));
       if (path !== null) await createProject({ path, name: stem(path) });
     },
   },

@@ -89,7 +89,7 @@ export function factsInFull(media: MediaInfo): readonly string[] {
 }
 
 function channelsText(channels: number): string {
-  return channels === 1 ? 'mono' : channels === 2 ? 'stereo' : t('project.channels', { channels });
+  return channels === 1 ? t('project.mono') : channels === 2 ? t('project.stereo') : t('project.channels', { channels });
 }
 
 /** What will matter later: a word for the list, a sentence for the tooltip. */

@@ -18,7 +18,7 @@ import { t } from '../../i18n/words.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 import { folderOf, joinPath } from '../files/paths.ts';
 import { exportItems, useExporting } from './exporting.ts';
-import { exportPresets, exportQualities, hasQuality, outputFor } from './export-presets.ts';
+import { exportPresets, exportQualities, hasQuality, outputFor, qualityWord } from './export-presets.ts';
 import type { ExportQuality } from './export-presets.ts';
 
 /** Codec, sound and folder of the files to be written. */
@@ -52,12 +52,19 @@ export function ExportChoices({ onClose }: { readonly onClose: () => void }) {
             {items.map(({ name }) => name).join(', ')}
           </Typography>
           <PresetChoice value={presetId} note={again ? t('results.withOtherSoundEncoded') : preset.note} onChange={setPresetId} />
-          {hasQuality(preset) && <Choice title={t('results.quality')} value={quality} options={exportQualities} onChange={setQuality} />}
+          {hasQuality(preset) && (
+            <Choice
+              title={t('results.quality')}
+              value={quality}
+              options={exportQualities.map((each) => [each, qualityWord(each)] as const)}
+              onChange={setQuality}
+            />
+          )}
           <Choice
             title={t('results.soundSubtitles')}
             value={preset.codec === 'png' || silent ? 'none' : audio}
             options={[
-              ['copy', 'Keep'],
+              ['copy', t('results.keep')],
               ['none', t('results.leaveOut')],
             ]}
             onChange={setAudio}

@@ -65,7 +65,7 @@ export function ExportItemRow({ item: { name, state }, alone }: { readonly item:
 function stateWords(state: ExportState): string {
   switch (state.status) {
     case 'waiting':
-      return 'Waiting';
+      return t('jobs.waiting');
     case 'stopped':
       return t('results.stoppedNoFileLeft');
     case 'writing':

@@ -21,10 +21,10 @@ export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const settings = runSettings(run, previous).filter(({ key }) => key !== 'modelId');
   const origin = [
-    { name: 'Took', value: runPace(run) },
-    { name: 'Model', value: `${run.model.id} ${run.model.version}` },
+    { name: t('results.took'), value: runPace(run) },
+    { name: t('results.model'), value: `${run.model.id} ${run.model.version}` },
     { name: t('results.modelFile'), value: run.model.sha256.slice(0, 16) },
-    { name: 'Frames', value: run.framesSha256.slice(0, 16) },
+    { name: t('results.frames'), value: run.framesSha256.slice(0, 16) },
     {
       name: t('results.madeBy'),
       value: t('results.interweaveONNXRuntimeFfmpeg', {
@@ -33,7 +33,7 @@ export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
         ffmpeg: run.versions.ffmpeg,
       }),
     },
-    { name: 'File', value: run.outputPath },
+    { name: t('results.file'), value: run.outputPath },
   ];
   return (
     <Stack sx={{ gap: 3, px: 3.5, pb: 3.5 }}>

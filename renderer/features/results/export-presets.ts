@@ -81,12 +81,12 @@ export const exportPresets: readonly ExportPreset[] = [
 ];
 
 /** Constant rate factors of the codecs that have one. */
-export const exportQualities = [
-  ['12', 'Best'],
-  ['16', 'High'],
-  ['22', 'Small'],
-] as const;
-export type ExportQuality = (typeof exportQualities)[number][0];
+export const exportQualities = ['12', '16', '22'] as const;
+export type ExportQuality = (typeof exportQualities)[number];
+
+export function qualityWord(quality: ExportQuality): string {
+  return t(({ 12: 'results.best', 16: 'results.high', 22: 'results.small' } as const)[quality]);
+}
 
 export function hasQuality({ codec }: ExportPreset): boolean {
   return codec === 'h264' || codec === 'h265-10bit' || codec === 'av1';

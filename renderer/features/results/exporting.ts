@@ -66,7 +66,7 @@ export async function exportItems({ outputOf, directory }: ExportWish): Promise<
   try {
     for (const [index, { run }] of items.entries()) {
       current = index;
-      put(abort.signal.aborted ? { status: 'stopped' } : { status: 'writing', stage: 'Starting', fraction: 0 });
+      put(abort.signal.aborted ? { status: 'stopped' } : { status: 'writing', stage: t('jobs.starting'), fraction: 0 });
       if (abort.signal.aborted) continue;
       try {
         const input = { projectId: open.head.id, id: run.id, output: outputOf(run), directory };

@@ -45,6 +45,6 @@ function settingWords({ key, kind, unit }: Parameter, value: unknown): string {
   }
   if (typeof value === 'boolean') return optionWord(value ? 'on' : 'off');
   if (typeof value !== 'string') return t('results.packageDefault');
-  if (value === '') return 'Empty';
+  if (value === '') return t('results.empty');
   return kind.type === 'text' ? value : optionWord(value, key);
 }

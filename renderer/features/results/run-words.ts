@@ -39,7 +39,9 @@ export const checkWords: Readonly<Record<OutputCheck['name'], string>> = {
   get rotation() {
     return t('results.rotation');
   },
-  color: 'Colour tags',
+  get color() {
+    return t('results.colourTags');
+  },
   get 'bit-depth'() {
     return t('results.bitDepth');
   },

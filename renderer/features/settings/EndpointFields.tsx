@@ -9,6 +9,8 @@ import { captionTemplates, endpointHost, isEndpointUrl, type CaptionSettings } f
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { t } from '../../i18n/words.ts';
 
+const sampleModel = 'qwen2.5vl:7b';
+
 interface EndpointFieldsProps {
   readonly draft: CaptionSettings;
   readonly onChange: (changes: Partial<CaptionSettings>) => void;
@@ -69,7 +71,7 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
           <OutlinedInput
             fullWidth
             value={model}
-            placeholder="qwen2.5vl:7b"
+            placeholder={sampleModel}
             onChange={(event) => onChange({ model: event.target.value })}
             inputProps={{ 'aria-labelledby': modelId, maxLength: 200, spellCheck: false }}
           />

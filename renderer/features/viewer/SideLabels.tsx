@@ -41,7 +41,7 @@ export function SideLabels({ seen, sourceSeen, place, stage, run, base }: SideLa
           choice={{
             label: t('viewer.compareWith'),
             selected: base?.id ?? null,
-            options: [{ id: null, name: 'Source' }, ...options.filter(({ id }) => id !== run?.id)],
+            options: [{ id: null, name: t('viewer.source') }, ...options.filter(({ id }) => id !== run?.id)],
             onChoose: compareWith,
           }}
           style={{ top, left: Math.max(0, place.left) + insetPx }}

@@ -62,7 +62,6 @@ export const analysis: Translated<typeof english> = {
   none2: 'Ohne',
   runsLookAt: 'Läufe im Vergleich',
   showRun: 'Lauf {{number}} zeigen',
-  scanLinePicture: 'Abtastlinie im Bild: {{axis}}',
   of: '{{line}} von {{count}}',
   neitherMoreNorLess: 'Weder mehr noch weniger ist besser: Es gibt keine schlechtesten Stellen.',
   worstMoments: 'Schlechteste Stellen',
@@ -94,4 +93,6 @@ export const analysis: Translated<typeof english> = {
   measuringOf: '{{name}} wird gemessen, {{words}}',
   window: 'Fenster {{start}}',
   cut: 'Schnitt {{cut}}',
+  rowOfPicture: 'Abtastlinie: Zeile des Bildes',
+  columnOfPicture: 'Abtastlinie: Spalte des Bildes',
 };

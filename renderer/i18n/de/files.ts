@@ -37,4 +37,12 @@ export const files: Translated<typeof english> = {
   editDecisionList: 'Edit Decision List',
   tableForSpreadsheetsScripts: 'Eine Tabelle für Tabellenprogramme und Skripte, mit Bildnummern und Timecodes.',
   table: 'Tabelle',
+  import: 'Importieren',
+  open: 'Öffnen',
+  choose: 'Wählen',
+  create: 'Anlegen',
+  videos: 'Videos',
+  models: 'Modelle',
+  editLists: 'Schnittlisten',
+  projects: 'Projekte',
 };

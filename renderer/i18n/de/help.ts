@@ -38,4 +38,7 @@ export const help: Translated<typeof english> = {
   nothingHasNameOr: 'Nichts hat diesen Namen oder diese Taste.',
   keyTaken: '{{keys}} ist die Taste von „{{owner}}“. Hier verwenden, dann verliert jener Befehl sie, oder eine andere drücken.',
   fromPlace: '{{version}}, aus {{source}} ({{path}})',
+  system: 'System',
+  memory: 'Speicher',
+  projects: 'Projekte',
 };

@@ -49,4 +49,6 @@ export const jobs: Translated<typeof english> = {
   preview: 'Vorschau',
   missing: '{{counted}} nicht auffindbar',
   firstOf: '1 von {{count}}',
+  failed: 'Fehlgeschlagen',
+  cancelled: 'Abgebrochen',
 };

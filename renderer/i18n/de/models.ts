@@ -19,4 +19,6 @@ export const models: Translated<typeof english> = {
   ms: '{{ms}} ms',
   measuredOnMachineLast: 'Auf diesem Rechner beim letzten Lauf mit diesem Modell gemessen.',
   installed: '{{card}} ist installiert.',
+  perMegapixel: '{{time}} / Megapixel',
+  perFrame: '{{time}} / Bild',
 };

@@ -99,4 +99,7 @@ export const project: Translated<typeof english> = {
   lookedAtFound: '{{counted}} gesichtet, {{found}} gefunden · {{folder}}',
   lookedAtIn: '{{counted}} gesichtet in {{folder}}',
   aSecond: '{{rate}} pro Sekunde',
+  untitled: 'Unbenannt',
+  mono: 'mono',
+  stereo: 'stereo',
 };

@@ -58,7 +58,6 @@ export const analysis = {
   none2: 'None',
   runsLookAt: 'Runs to look at',
   showRun: 'Show Run {{number}}',
-  scanLinePicture: 'Scan line: {{axis}} of the picture',
   of: '{{line}} of {{count}}',
   neitherMoreNorLess: 'Neither more nor less is better: there are no worst moments.',
   worstMoments: 'Worst moments',
@@ -89,4 +88,6 @@ export const analysis = {
   measuringOf: 'Measuring {{name}}, {{words}}',
   window: 'window {{start}}',
   cut: 'cut {{cut}}',
+  rowOfPicture: 'Scan line: row of the picture',
+  columnOfPicture: 'Scan line: column of the picture',
 } as const;

@@ -34,4 +34,12 @@ export const files = {
   editDecisionList: 'Edit decision list',
   tableForSpreadsheetsScripts: 'A table for spreadsheets and scripts, with frames and timecodes.',
   table: 'Table',
+  import: 'Import',
+  open: 'Open',
+  choose: 'Choose',
+  create: 'Create',
+  videos: 'videos',
+  models: 'models',
+  editLists: 'edits',
+  projects: 'projects',
 } as const;

@@ -35,4 +35,7 @@ export const help = {
   nothingHasNameOr: 'Nothing has that name or key.',
   keyTaken: '{{keys}} is the key of “{{owner}}”. Use it here and that one loses it, or press another.',
   fromPlace: '{{version}}, from {{source}} ({{path}})',
+  system: 'System',
+  memory: 'Memory',
+  projects: 'Projects',
 } as const;

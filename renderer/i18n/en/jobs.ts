@@ -46,4 +46,6 @@ export const jobs = {
   preview: 'preview',
   missing: '{{counted}} missing',
   firstOf: '1 of {{count}}',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
 } as const;

@@ -16,4 +16,6 @@ export const models = {
   ms: '{{ms}} ms',
   measuredOnMachineLast: 'Measured on this machine in the last run with this model.',
   installed: '{{card}} is installed.',
+  perMegapixel: '{{time}} / megapixel',
+  perFrame: '{{time}} / frame',
 } as const;

@@ -90,4 +90,7 @@ export const project = {
   lookedAtFound: '{{counted}} looked at, {{found}} found · {{folder}}',
   lookedAtIn: '{{counted}} looked at in {{folder}}',
   aSecond: '{{rate}} a second',
+  untitled: 'Untitled',
+  mono: 'mono',
+  stereo: 'stereo',
 } as const;
