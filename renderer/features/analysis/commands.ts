@@ -1,6 +1,7 @@
 import type { Command } from '../../app/command.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { changeLayout, useLayout } from '../../state/layout-store.ts';
+import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { noClip } from '../timeline/current-clip.ts';
 import { noProfile, saveProfile } from './save-profile.ts';
@@ -42,7 +43,7 @@ export const analysisCommands: readonly Command[] = [
     id: 'scatter.show',
     group: 'View',
     shortcuts: [],
-    disabledReason: () => (projectNow() === null ? 'Open a project first.' : null),
+    disabledReason: () => (projectNow() === null ? t('project.openProjectFirst') : null),
     run: () => useScatter.setState({ open: true }),
   },
 ];

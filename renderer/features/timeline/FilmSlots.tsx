@@ -1,4 +1,3 @@
-import { t } from '../../i18n/words.ts';
 import type { FilmPage } from './film-pages.ts';
 import { xOfFrame, type TimelineScale } from './timeline-scale.ts';
 import type { LoadedStrip } from './use-film-strip.ts';

@@ -17,7 +17,6 @@ import { shotsNow } from '../timeline/use-shots.ts';
 const previewFrames = 8;
 
 /** What is to be seen in the sample's second shot. In English in every language: the models read no other. */
-// eslint-disable-next-line no-restricted-syntax -- for the model
 const samplePrompt = 'the seed head of a dandelion in a meadow, evening sun behind it';
 
 export function perform(id: string): void {
