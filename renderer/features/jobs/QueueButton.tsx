@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useJobs } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
+import { isUnwritten, startedExports, useExporting } from '../results/exporting.ts';
 import { isActive } from './job-words.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 
@@ -12,8 +13,9 @@ export function QueueButton() {
   const jobs = useJobs();
   const open = useOverlay((state) => state.queueOpen);
   const anchor = useRef<HTMLButtonElement>(null);
-  const active = jobs.filter(isActive);
-  const failed = jobs.filter((job) => job.state === 'failed').length;
+  const exports = startedExports(useExporting());
+  const active = [...jobs.filter(isActive), ...exports.filter(isUnwritten)];
+  const failed = [...jobs, ...exports.map(({ state }) => ({ state: state.status }))].filter(({ state }) => state === 'failed').length;
   const setOpen = (queueOpen: boolean) => useOverlay.setState({ queueOpen });
   return (
     <>

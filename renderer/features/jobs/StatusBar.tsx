@@ -8,6 +8,8 @@ import { useConnection } from '../../engine/connection.ts';
 import { useJobs, useProject, useProjectState } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { useMediaSearch } from '../project/media-search.ts';
+import { ExportStatus } from '../results/ExportStatus.tsx';
+import { isUnwritten, startedExports, useExporting } from '../results/exporting.ts';
 import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
 
 /** The bottom line: what the machine does right now, and at the right what the project holds. */
@@ -16,6 +18,7 @@ export function StatusBar() {
   const jobs = useJobs().filter(isActive);
   const open = useProject();
   const missing = useProjectState((state) => state.missing.size);
+  const exporting = startedExports(useExporting()).some(isUnwritten);
   const current = jobs.find((job) => job.state === 'running') ?? jobs.find((job) => job.state === 'paused') ?? jobs[0];
 
   return (
@@ -40,7 +43,7 @@ export function StatusBar() {
           {connection.status === 'connecting' ? t('jobs.connectingEngine') : connection.message}
         </Typography>
       ) : current === undefined ? (
-        <span>{t('jobs.ready')}</span>
+        !exporting && <span>{t('jobs.ready')}</span>
       ) : (
         <>
           <Typography variant="body2" color="textPrimary" noWrap sx={{ maxWidth: 360, flexShrink: 1 }}>
@@ -59,6 +62,7 @@ export function StatusBar() {
           ))}
         </>
       )}
+      <ExportStatus />
       <Box sx={{ flex: 1 }} />
       {missing > 0 && (
         <Link

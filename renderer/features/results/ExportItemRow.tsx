@@ -6,12 +6,11 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { IconAction } from '../../components/ActionButton.tsx';
-import { bytesText } from '../../components/quantity-words.ts';
 import { t } from '../../i18n/words.ts';
 import { baseName } from '../files/paths.ts';
 import { CheckTable } from './CheckTable.tsx';
-import type { ExportItem, ExportState } from './exporting.ts';
-import { reportSentence } from './run-words.ts';
+import { exportStateWords } from './export-words.ts';
+import type { ExportItem } from './exporting.ts';
 
 /** One exported result. The only one shows its report at once. */
 export function ExportItemRow({ item: { name, state }, alone }: { readonly item: ExportItem; readonly alone: boolean }) {
@@ -29,7 +28,7 @@ export function ExportItemRow({ item: { name, state }, alone }: { readonly item:
             className="selectable"
             sx={{ overflowWrap: 'anywhere' }}
           >
-            {stateWords(state)}
+            {exportStateWords(state)}
           </Typography>
         </Box>
         {state.status === 'done' && (
@@ -60,19 +59,4 @@ export function ExportItemRow({ item: { name, state }, alone }: { readonly item:
       )}
     </Box>
   );
-}
-
-function stateWords(state: ExportState): string {
-  switch (state.status) {
-    case 'waiting':
-      return t('jobs.waiting');
-    case 'stopped':
-      return t('results.stoppedNoFileLeft');
-    case 'writing':
-      return state.stage;
-    case 'failed':
-      return state.message;
-    case 'done':
-      return `${state.written.copied ? t('results.copied') : t('results.encoded')} · ${bytesText(state.written.sizeBytes)} · ${reportSentence(state.written)}`;
-  }
 }

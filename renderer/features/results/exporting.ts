@@ -25,10 +25,28 @@ export interface Exporting {
   readonly dialogOpen: boolean;
   readonly status: 'choosing' | 'writing' | 'ended';
   readonly items: readonly ExportItem[];
+  /** All that are not written yet. */
   readonly stop: () => void;
+  /** One of them; the others are written. */
+  readonly stopOne: (run: Run['id']) => void;
 }
 
-export const useExporting = create<Exporting>()(() => ({ dialogOpen: false, status: 'choosing', items: [], stop: () => undefined }));
+export const useExporting = create<Exporting>()(() => ({
+  dialogOpen: false,
+  status: 'choosing',
+  items: [],
+  stop: () => undefined,
+  stopOne: () => undefined,
+}));
+
+/** What the queue shows: exports that were started; none while it is still being chosen what to write. */
+export function startedExports({ status, items }: Pick<Exporting, 'status' | 'items'>): readonly ExportItem[] {
+  return status === 'choosing' ? [] : items;
+}
+
+export function isUnwritten({ state }: ExportItem): boolean {
+  return state.status === 'waiting' || state.status === 'writing';
+}
 
 /** Shows the dialog for these results; while files are being written, for those. */
 export function chooseExport(runs: readonly Run[]): void {
@@ -55,27 +73,32 @@ interface ExportWish {
 export async function exportItems({ outputOf, directory }: ExportWish): Promise<void> {
   const open = projectNow();
   if (open === null) return;
-  const abort = new AbortController();
-  const { signal } = abort;
-  useExporting.setState({ status: 'writing', stop: () => abort.abort() });
   const { items } = useExporting.getState();
-  let current = 0;
-  const put = (state: ExportState): void =>
-    useExporting.setState((now) => ({ items: now.items.map((item, index) => (index === current ? { ...item, state } : item)) }));
-  const told = (progress: { readonly stage: string; readonly fraction: number }) => put({ status: 'writing', ...progress });
+  const aborts = new Map(items.map(({ run }) => [run.id, new AbortController()]));
+  const put = (id: Run['id'], state: ExportState): void =>
+    useExporting.setState((now) => ({ items: now.items.map((item) => (item.run.id === id ? { ...item, state } : item)) }));
+  const stopOne = (id: Run['id']): void => {
+    aborts.get(id)?.abort();
+    const stopped = useExporting.getState().items.find(({ run }) => run.id === id);
+    // What is being written says itself when it has ended and its file is gone.
+    if (stopped?.state.status === 'waiting') put(id, { status: 'stopped' });
+  };
+  const stop = (): void => items.forEach(({ run }) => stopOne(run.id));
+  useExporting.setState({ status: 'writing', stop, stopOne });
   try {
-    for (const [index, { run }] of items.entries()) {
-      current = index;
-      put(abort.signal.aborted ? { status: 'stopped' } : { status: 'writing', stage: t('jobs.starting'), fraction: 0 });
-      if (abort.signal.aborted) continue;
+    for (const { run } of items) {
+      const signal = aborts.get(run.id)!.signal;
+      if (signal.aborted) continue;
+      const told = (progress: { readonly stage: string; readonly fraction: number }) => put(run.id, { status: 'writing', ...progress });
+      told({ stage: t('jobs.starting'), fraction: 0 });
       try {
         const input = { projectId: open.head.id, id: run.id, output: outputOf(run), directory };
         const written = await streamedCall('run.exported', { signal, told }, (stream) =>
           callEngine('run.export', { ...input, stream }, { signal }),
         );
-        put({ status: 'done', written });
+        put(run.id, { status: 'done', written });
       } catch (error) {
-        put(isCanceled(error) ? { status: 'stopped' } : { status: 'failed', message: errorMessage(error) });
+        put(run.id, isCanceled(error) ? { status: 'stopped' } : { status: 'failed', message: errorMessage(error) });
       }
     }
   } finally {
@@ -90,6 +113,8 @@ function tellEnd(): void {
   if (dialogOpen) return;
   const failed = items.filter(({ state }) => state.status === 'failed').length;
   const done = items.filter(({ state }) => state.status === 'done').length;
+  // Who cancelled all of them in the queue has seen it there.
+  if (failed + done === 0) return;
   notify({
     severity: failed > 0 ? 'error' : 'success',
     message:

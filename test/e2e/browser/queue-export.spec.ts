@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -121,6 +121,38 @@ test('results are exported in another codec, and the report is shown', async () 
   await ended.getByRole('button', { name: 'Close' }).click();
 });
 
+test('an export goes on in the queue while its dialog is closed, and cancelled there it leaves no file', async () => {
+  await page.getByRole('button', { name: /^a long pan/ }).click();
+  // Two seconds of it are enough.
+  for (const key of ['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'w', 'Control+m']) await page.keyboard.press(key);
+  const restoring = page.locator('footer').getByRole('progressbar');
+  await expect(restoring).toBeVisible();
+  await expect(restoring).toHaveCount(0, { timeout: 150_000 });
+  await page.keyboard.press('Control+Alt+e');
+  const form = page.getByRole('dialog', { name: 'Export result' });
+  await form.getByRole('button', { name: 'AV1' }).click();
+  await form.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('button', { name: 'Go on in the background' }).click();
+  await expect(page.locator('.MuiDialog-root')).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^Exporting 1 of 1/ }).click();
+  const row = queue().getByRole('list', { name: 'Exports' }).getByRole('listitem');
+  await expect(row.getByRole('progressbar')).toBeVisible();
+  await look(page, 'queue-export');
+  await row.getByRole('button', { name: 'Cancel the export of a long pan over the harbour' }).click();
+  await expect(row).toContainText('Stopped; no file was left');
+  expect(await readdir(join(folder.path, 'Street exports'))).toEqual([]);
+
+  await queue().getByRole('button', { name: 'Show the report of the exports' }).click();
+  const report = page.getByRole('dialog', { name: 'Export stopped' });
+  await report.getByRole('button', { name: 'Close' }).click();
+  await expect(report).toHaveCount(0);
+  await queue().getByRole('button', { name: 'Take the exports off the list' }).click();
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(queue()).toHaveCount(0);
+});
+
 test('the project is collected into one folder, and the start screen shows what is in it', async () => {
   await runFromMenu('Collect files into one folder');
   await goTo(join(folder.path, 'out'));
@@ -129,7 +161,7 @@ test('the project is collected into one folder, and the start screen shows what 
     .last()
     .getByRole('button', { name: /^Choose|^Use/ })
     .click();
-  const done = page.getByRole('dialog', { name: /7 files collected/ });
+  const done = page.getByRole('dialog', { name: /8 files collected/ });
   await expect(done).toBeVisible({ timeout: 60_000 });
   await look(page, 'collect-done');
   await done.getByRole('button', { name: 'Open the copy' }).click();
