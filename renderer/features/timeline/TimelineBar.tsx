@@ -11,6 +11,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { CommandIcon } from '../../components/CommandIcon.tsx';
+import { countText } from '../../components/quantity-words.ts';
 import { useSegments } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
@@ -96,7 +97,7 @@ function Selection({ clip }: { readonly clip: Clip }) {
   const segments = useSegments(clip.asset.id);
   const selected = segments.filter((segment) => selectedIds.includes(segment.id));
   const frames = selected.reduce((sum, segment) => sum + segment.outFrame - segment.inFrame, 0);
-  const count = segments.length === 1 ? '1 segment' : t('timeline.segments2', { segments: segments.length });
+  const count = segments.length === 1 ? countText(1, 'segment') : t('timeline.segments2', { segments: segments.length });
   return (
     <Typography variant="body2" noWrap sx={{ color: 'text.disabled', ml: 2 }}>
       {selected.length === 0

@@ -40,7 +40,7 @@ export const analysis: Translated<typeof english> = {
   notMeasured: 'Nicht gemessen',
   addPackage: 'Paket hinzufügen…',
   readyMeasureRunsAgain: '{{name}} ist bereit. Die Läufe neu messen, um die Zahlen zu sehen.',
-  restoresAmongModelsRestore: '{{name}} restauriert. Es steht unter „Restaurieren“ bei den Modellen.',
+  restoresAmongModelsRestore: '{{name}} restauriert. Es steht unter „Rezept“ bei den Modellen.',
   scanLine: 'Abtastlinie',
   dragDashedLineOn: 'Die gestrichelte Linie auf dem Bild ziehen oder mit den Pfeiltasten bewegen.',
   row: 'Zeile',

@@ -14,7 +14,7 @@ export const app: Translated<typeof english> = {
   widthInspector: 'Breite des Inspektors',
   heightTimeline: 'Höhe der Timeline',
   inspector: 'Inspektor',
-  restore: 'Restaurieren',
+  restore: 'Rezept',
   prompt: 'Prompt',
   results: 'Ergebnisse',
   analysis: 'Analyse',

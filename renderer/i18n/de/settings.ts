@@ -10,7 +10,7 @@ export const settings: Translated<typeof english> = {
   themeSystem: 'System',
   themeDark: 'Dunkel',
   themeLight: 'Hell',
-  themeContrast: 'Hoher Kontrast',
+  themeContrast: 'Kontrast',
   themeSystemNote: 'Dunkel, oder mit hohem Kontrast, wo das System es verlangt.',
   captions: 'Bildbeschreibung',
   visionModelWritesSegments:

@@ -24,7 +24,7 @@ export const tour: Translated<typeof english> = {
   splitAction: 'Am Schnitt teilen',
   modelTitle: 'Ein Modell und Worte dafür',
   modelText:
-    '„Restaurieren“ bietet Wege von schnell bis textgeführt, jeden mit eigenen Werten. Unter „Prompt“ steht, was im Bild zu sehen ist, für die Modelle, die es lesen.',
+    '„Rezept“ bietet Wege von schnell bis textgeführt, jeden mit eigenen Werten. Unter „Prompt“ steht, was im Bild zu sehen ist, für die Modelle, die es lesen.',
   modelAction: 'Wählen und beschreiben',
   previewTitle: 'Vorschau, dann restaurieren',
   previewText:
