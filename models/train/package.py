@@ -11,7 +11,7 @@ from .vae_training import load_vae
 IDENTITY = {
     "id": "interweave-nano",
     "name": "Interweave Nano",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "summary": "A small DiffVSR, trained by us on freely licensed pictures: restores and enlarges four times, guided by text, on a processor.",
     "license": "CC-BY-SA-4.0",
     "licenseNotice": "Trained on the pictures listed in models/train/sources.tsv, each under its own licence. "
@@ -23,10 +23,10 @@ IDENTITY = {
 # With few steps, "leading" would spend one of them at t = 1, where nothing is left to do.
 TRAILING = {**SCHEDULER, "timestepSpacing": "trailing"}
 DEFAULTS = {
-    "steps": 3,
+    "steps": 2,
     "scheduler": "ddim",
-    "guidanceScale": 1.5,
-    "noiseLevel": 10,
+    "guidanceScale": 1.2,
+    "noiseLevel": 0,
     "latentTransition": "paper",
     "colorFix": "none",
     "promptSuffix": SUFFIX,
