@@ -50,7 +50,7 @@ export const analysis: Translated<typeof english> = {
   saveAsPNG: 'Als PNG sichern',
   savingProfile: 'Profil wird gesichert',
   profile: 'Profil',
-  stoppedAfterPieces: 'Angehalten nach {{ready}} von {{total}} Teilen',
+  stoppedAfterPieces: 'Gestoppt nach {{ready}} von {{total}} Teilen',
   readingFramesPieces: 'Bilder werden gelesen, {{ready}} von {{total}} Teilen',
   goOn: 'Fortsetzen',
   selectSegmentSeeOne: 'Ein Segment wählen, um eine Linie seiner Bilder über die Zeit zu sehen.',

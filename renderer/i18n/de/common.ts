@@ -4,6 +4,6 @@ import type { Translated } from '../translated.ts';
 export const common: Translated<typeof english> = {
   close: 'Schließen',
   cancel: 'Abbrechen',
-  stop: 'Anhalten',
+  stop: 'Stoppen',
   showInFolder: 'Im Ordner zeigen',
 };

@@ -44,7 +44,7 @@ export const project: Translated<typeof english> = {
   chooseFolder: 'Ordner wählen',
   missingFiles: 'Fehlende Dateien',
   searching: 'Suche läuft',
-  stopSearching: 'Suche anhalten',
+  stopSearching: 'Suche stoppen',
   nothingTickedLinked: 'Nichts ist zum Verknüpfen angekreuzt.',
   link2: 'Verknüpfen',
   link3: '{{counted}} verknüpfen',

@@ -2,7 +2,7 @@ import type { timeline as english } from '../en/timeline.ts';
 import type { Translated } from '../translated.ts';
 
 export const timeline: Translated<typeof english> = {
-  scrollTimeline: 'Timeline rollen',
+  scrollTimeline: 'Timeline scrollen',
   startShot: 'Anfang von Shot {{index}}',
   playhead: 'Abspielkopf',
   to: '{{inFrame}} bis {{outFrame}}',

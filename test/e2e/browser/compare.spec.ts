@@ -23,7 +23,7 @@ test.beforeAll(async ({ browser }) => {
   for (let run = 1; run <= 2; run += 1) {
     await page.getByRole('button', { name: 'Restore', exact: true }).click();
     await page.getByRole('tab', { name: 'Results' }).click();
-    await expect(page.getByRole('button', { name: new RegExp(`^Run ${run}, `) })).toBeVisible({ timeout: 300_000 });
+    await expect(page.getByRole('button', { name: new RegExp(`^Run ${run}\\b`) })).toBeVisible({ timeout: 300_000 });
   }
   await page.locator('[data-segment]').first().click();
 });

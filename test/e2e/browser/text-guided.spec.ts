@@ -35,7 +35,7 @@ test('one click makes it text-guided, with a model that is there already', async
 
   await expect(page.getByRole('button', { name: /^Model: Interweave Nano/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Text-guided', pressed: true })).toBeVisible();
-  await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/1 window, 6 model calls/);
+  await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/1 window, 4 model calls/);
 });
 
 test('restores by the prompt, and the run remembers it', async () => {
