@@ -18,6 +18,8 @@ export interface DiffusionRun {
   readonly frames: readonly Frame[];
   /** What the decoder was given for each frame, as far as the picture is decoded in one tile. */
   readonly latents: readonly Float32Array[];
+  /** Decodes as many latents as the decoder takes at once. */
+  readonly decode: (group: readonly Float32Array[]) => Promise<Float32Array>;
   readonly wallMs: number;
   readonly inferenceMs: number;
   /** Processor time of this thread, and of the whole process. */
@@ -58,7 +60,16 @@ export async function runDiffusion(
   const processCpuMs = milliseconds(process.cpuUsage(processBefore));
   await pipeline.close();
   const { latents, denoiserCalls } = counted.seen();
-  return { frames, latents, wallMs, inferenceMs: pipeline.inferenceMs(), outsideCpuMs, processCpuMs, denoiserCalls };
+  return {
+    frames,
+    latents,
+    decode: counted.decode,
+    wallMs,
+    inferenceMs: pipeline.inferenceMs(),
+    outsideCpuMs,
+    processCpuMs,
+    denoiserCalls,
+  };
 }
 
 function milliseconds({ user, system }: NodeJS.CpuUsage): number {
@@ -66,21 +77,38 @@ function milliseconds({ user, system }: NodeJS.CpuUsage): number {
 }
 
 /** A pool that lends the same sessions, and looks at what they are given: the denoiser's first dimension is one for each prompt. */
-function watchSessions(pool: SessionPool): {
+function watchSessions(pool: SessionPool): Pick<DiffusionRun, 'decode'> & {
   readonly pool: SessionPool;
   readonly seen: () => Pick<DiffusionRun, 'latents' | 'denoiserCalls'>;
 } {
   const latents: Float32Array[] = [];
   let denoiserCalls = 0;
+  let decoder: { readonly request: Parameters<SessionPool['borrow']>[0]; readonly dims: readonly number[] } | null = null;
   return {
     seen: () => ({ latents, denoiserCalls }),
+    decode: async (group) => {
+      if (decoder === null) throw new Error('Nothing was decoded yet.');
+      const { signal } = new AbortController();
+      const lent = await pool.borrow(decoder.request, { signal });
+      try {
+        const data = Float32Array.from(group.flatMap((frame) => [...frame]));
+        const inputs = { latents: { type: 'float32' as const, dims: decoder.dims, data } };
+        const { outputs } = await lent.session.runNamed(inputs, { signal, outputs: ['frames'] });
+        return outputs['frames']?.data as Float32Array;
+      } finally {
+        lent.giveBack();
+      }
+    },
     pool: {
       ...pool,
       borrow: async (request, options) => {
         const lent = await pool.borrow(request, options);
         const runNamed: typeof lent.session.runNamed = (inputs, how) => {
           denoiserCalls += inputs['sample']?.dims[0] ?? 0;
-          if (inputs['latents'] !== undefined) latents.push(...eachFrame(inputs['latents']));
+          if (inputs['latents'] !== undefined) {
+            latents.push(...eachFrame(inputs['latents']));
+            decoder = { request, dims: inputs['latents'].dims };
+          }
           return lent.session.runNamed(inputs, how);
         };
         return { ...lent, session: { ...lent.session, runNamed } };
