@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { look } from './page-watch.ts';
-import { seriousFindings } from './serious-findings.ts';
+import { colorRules, seriousFindings } from './serious-findings.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 import { makeStreetProject } from './street-project.ts';
@@ -74,7 +74,7 @@ async function startVisit(context: BrowserContext, theme: string): Promise<Visit
   await page.goto(studio.url);
   const found: string[] = [];
   const ask = async (screen: string) => {
-    found.push(...(await seriousFindings(page)).map((finding) => `${screen}: ${finding}`));
+    found.push(...(await seriousFindings(page, theme === 'dark' ? undefined : colorRules)).map((finding) => `${screen}: ${finding}`));
     await look(page, `${theme}-${screen}`);
   };
   const perform = async (command: string) => {
