@@ -12,7 +12,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTheme } from '@mui/material/styles';
 import { lazy, Suspense, useRef } from 'react';
-import type { MetricFacts, RunId } from '../../../native/contract/index.ts';
+import type { MetricFacts, Run, RunId } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
@@ -23,7 +23,7 @@ import { useView } from '../../state/view-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { measureRuns, useMeasuring } from './measuring.ts';
 import { saveScatterNumbers, saveScatterPlot } from './save-plot.ts';
-import { qualityChoices, scatterPoints } from './scatter-points.ts';
+import { qualityChoices, scatterPoints, type Scatter } from './scatter-points.ts';
 import { useScatter } from './scatter-store.ts';
 import { ScatterRuns } from './ScatterRuns.tsx';
 
@@ -58,15 +58,17 @@ function Content({ onClose }: { readonly onClose: () => void }) {
   const choices = qualityChoices(runs, metrics);
   const quality = choices.find(({ name }) => name === asked) ?? choices[0] ?? null;
   const warping = metrics.find(({ name }) => name === 'e-warp') ?? null;
+  const segments = useProject()?.segments ?? [];
+  const scatter = quality === null || warping === null ? null : scatterPoints(runs, { quality, warping, segments });
   return (
     <>
       <DialogContent sx={{ pt: 0 }}>
-        {quality === null || warping === null ? (
+        {quality === null || warping === null || scatter === null ? (
           <Typography color="textSecondary">{runs.length === 0 ? t('scatter.noResults') : t('scatter.noneMeasured')}</Typography>
         ) : (
-          <Plot quality={quality} warping={warping} choices={choices} onClose={onClose} />
+          <Plot quality={quality} warping={warping} scatter={scatter} choices={choices} onClose={onClose} />
         )}
-        <Unmeasured quality={quality} warping={warping} />
+        <Unmeasured runs={scatter?.without ?? runs} needsTruth={quality?.needs === 'reference'} />
       </DialogContent>
       <DialogActions>
         <Button variant="contained" onClick={onClose}>
@@ -80,24 +82,23 @@ function Content({ onClose }: { readonly onClose: () => void }) {
 interface PlotProps {
   readonly quality: MetricFacts;
   readonly warping: MetricFacts;
+  readonly scatter: Scatter;
   readonly choices: readonly MetricFacts[];
   readonly onClose: () => void;
 }
 
-function Plot({ quality, warping, choices, onClose }: PlotProps) {
+function Plot({ quality, warping, scatter, choices, onClose }: PlotProps) {
   const { studio } = useTheme();
   const plot = useRef<HTMLDivElement>(null);
-  const open = useProject();
-  const runs = useRuns(null);
+  const projectName = useProject()?.project.name;
   const cards = useEngineQuery('models.list', {}).data?.models ?? [];
   const modelName = (id: string) => cards.find((card) => card.id === id)?.name ?? id;
-  const scatter = scatterPoints(runs, { quality, warping, segments: open?.segments ?? [] });
   const { points } = scatter;
   const models = [...new Set(points.map(({ modelId }) => modelId))].map((id, index) => ({
     ...{ id, name: modelName(id) },
     color: studio.curves[index % studio.curves.length] ?? studio.curves[0],
   }));
-  const name = open?.project.name ?? t('scatter.project');
+  const name = projectName ?? t('scatter.project');
   const goTo = (id: RunId) => {
     onClose();
     changeLayout({ inspectorShown: true });
@@ -153,24 +154,19 @@ function Plot({ quality, warping, choices, onClose }: PlotProps) {
 }
 
 /** What is not in the plot, and the way to get it there. */
-function Unmeasured({ quality, warping }: { readonly quality: MetricFacts | null; readonly warping: MetricFacts | null }) {
-  const open = useProject();
-  const runs = useRuns(null);
+function Unmeasured({ runs, needsTruth }: { readonly runs: readonly Run[]; readonly needsTruth: boolean }) {
   const busy = useMeasuring((state) => state.now);
-  const segments = open?.segments ?? [];
-  const without = quality === null || warping === null ? runs : scatterPoints(runs, { quality, warping, segments }).without;
-  if (without.length === 0) return null;
-  const needsTruth = quality?.needs === 'reference';
+  if (runs.length === 0) return null;
   return (
     <Stack direction="row" sx={{ alignItems: 'center', gap: 3, mt: 3 }}>
       <Typography variant="body2" color="textSecondary" sx={{ flex: 1 }}>
-        {[t('scatter.without', { count: without.length }), ...(needsTruth ? [t('scatter.needsTruth')] : [])].join(' ')}
+        {[t('scatter.without', { count: runs.length }), ...(needsTruth ? [t('scatter.needsTruth')] : [])].join(' ')}
       </Typography>
       {!needsTruth && (
         <Button
           variant="outlined"
           disabled={busy !== null}
-          onClick={() => perform(() => measureRuns(without.map(({ id }) => ({ runId: id, metrics: null, referenceId: null }))))}
+          onClick={() => perform(() => measureRuns(runs.map(({ id }) => ({ runId: id, metrics: null, referenceId: null }))))}
         >
           {busy === null ? t('scatter.measureThem') : t('scatter.measuring', { count: busy.left + 1 })}
         </Button>

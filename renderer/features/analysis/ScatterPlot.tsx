@@ -20,6 +20,7 @@ export function ScatterPlot({ height, quality, warping, models, points, onRun }:
   const theme = useTheme();
   const tickLabelStyle = { fontFamily: theme.fonts.mono, fontSize: 10, fill: theme.studio.faint };
   const labelStyle = { fontSize: 11, fill: theme.studio.faint };
+  const axis = { labelStyle, domainLimit: roomAround, valueFormatter: tick, tickNumber: 6, tickLabelStyle, tickSize: 4 };
   const series = models.map(({ id, name, color }) => {
     const own = points.filter(({ modelId }) => modelId === id);
     return {
@@ -45,30 +46,8 @@ export function ScatterPlot({ height, quality, warping, models, points, onRun }:
       hitAreaRadius={32}
       margin={{ left: 0, right: 16, top: 10, bottom: 0 }}
       grid={{ horizontal: true, vertical: true }}
-      xAxis={[
-        {
-          label: axisName(quality),
-          labelStyle,
-          domainLimit: roomAround,
-          valueFormatter: tick,
-          tickNumber: 6,
-          tickLabelStyle,
-          height: 44,
-          tickSize: 4,
-        },
-      ]}
-      yAxis={[
-        {
-          label: axisName(warping),
-          labelStyle,
-          domainLimit: roomAround,
-          valueFormatter: tick,
-          tickNumber: 6,
-          tickLabelStyle,
-          width: 64,
-          tickSize: 4,
-        },
-      ]}
+      xAxis={[{ ...axis, label: axisName(quality), height: 44 }]}
+      yAxis={[{ ...axis, label: axisName(warping), width: 64 }]}
       series={series}
       onItemClick={(_event: unknown, item: ScatterItemIdentifier) => {
         const id = points.filter(({ modelId }) => modelId === item.seriesId)[item.dataIndex]?.runId;
