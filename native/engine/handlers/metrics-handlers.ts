@@ -5,7 +5,7 @@ import type { MeasuredClip } from '../../metrics/alignment.ts';
 import type { SeamPlan } from '../../metrics/metric-seam.ts';
 import { findMetricPackages } from '../../metrics/metric-packages.ts';
 import type { MetricPackages } from '../../metrics/metric-packages.ts';
-import { factsNamed, metricFacts } from '../../metrics/registry.ts';
+import { builtInMetric, factsNamed, metricFacts } from '../../metrics/registry.ts';
 import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -59,7 +59,8 @@ export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
 
     'metrics.series': async ({ projectId, id, metric, startFrame, frames }, { signal }) => {
       const run = project(projectId).store.run(id);
-      const { version, title } = factsNamed(metric, factsOf(await packages(signal)));
+      // Pages of a plot: packages are looked through only for one of theirs.
+      const { version, title } = builtInMetric(metric)?.facts ?? factsNamed(metric, factsOf(await packages(signal)));
       const values = await keptSeries(options.cacheDir, { run, name: metric, version });
       if (values === null) {
         throw new AppError('not-found', `${title} of this result was not measured yet, or the cache was cleared. Measure it.`);
