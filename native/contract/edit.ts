@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
 import { AssetId, AssetShots, ProjectRecord, Segment, SegmentId } from './project.ts';
-import { MAX_COPIES, SegmentSettings } from './segment-copy.ts';
+import { MAX_COPIES, MAX_PASTED_INTO, SegmentSettings } from './segment-copy.ts';
 import { PromptSettings } from './segment-prompt.ts';
 
 const segmentFields = Segment.omit({ kind: true, id: true, assetId: true });
@@ -39,7 +39,7 @@ export const Edit = z.discriminatedUnion('type', [
     caption: Caption.nullable().optional(),
   }),
   /** What a segment is restored with, taken over by others. */
-  z.strictObject({ type: z.literal('segment.settings'), ids: z.array(SegmentId).min(1).max(1000), settings: SegmentSettings }),
+  z.strictObject({ type: z.literal('segment.settings'), ids: z.array(SegmentId).min(1).max(MAX_PASTED_INTO), settings: SegmentSettings }),
   /** New segments after the picture of others. A name that is taken gets a number. */
   z.strictObject({
     type: z.literal('segment.copies'),

@@ -4,6 +4,8 @@ import { Segment } from './project.ts';
 
 /** More are not pasted or duplicated at once. */
 export const MAX_COPIES = 2000;
+/** Settings are pasted into so many at once at the most. */
+export const MAX_PASTED_INTO = 1000;
 
 /** What a segment is restored with: all of it but where it lies and what it is called. */
 export const SegmentSettings = Segment.pick({ prompt: true, negativePrompt: true, recipe: true, output: true }).extend({

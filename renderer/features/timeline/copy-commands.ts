@@ -1,4 +1,4 @@
-import { AppError, MAX_COPIES, settingsOf } from '../../../native/contract/index.ts';
+import { AppError, MAX_COPIES, MAX_PASTED_INTO, settingsOf } from '../../../native/contract/index.ts';
 import type { Edit, SegmentSettings } from '../../../native/contract/index.ts';
 import type { Command } from '../../app/command.ts';
 import { copiedContent, copyContent } from '../../engine/clipboard.ts';
@@ -126,7 +126,7 @@ async function pasteSettings(): Promise<void> {
   const settings: SegmentSettings = content.interweave === 'settings' ? content.settings : settingsOf(content.segments[0]!);
   const ids = selectedSegments().map(({ id }) => id);
   if (ids.length === 0) return;
-  refuseTooMany(ids.length, 1000);
+  refuseTooMany(ids.length, MAX_PASTED_INTO);
   await editor.edit({ type: 'segment.settings', ids, settings });
   notify({
     severity: 'info',
