@@ -26,7 +26,8 @@ const notExtracted = [
   `JSXAttribute[name.name=${named}] > Literal${letters}`,
   `JSXAttribute[name.name=${named}] > JSXExpressionContainer > Literal${letters}`,
   `JSXAttribute[name.name=${named}] > JSXExpressionContainer > ConditionalExpression > Literal${letters}`,
-  `Property[key.name=${named}] > Literal[value=/[A-Z][a-z]/]:not([value=${names}])`,
+  // The compiler takes nothing but keys of texts in the first table of textsOf().
+  `Property[key.name=${named}] > Literal[value=/[A-Z][a-z]/]:not([value=${names}], CallExpression[callee.name="textsOf"] > ObjectExpression:first-child > Property > *)`,
   `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal${letters}`,
   // Class names, the nouns that are counted, and words for models, which read English.
   `Literal[value${prose}]:not([value=${names}], [value=${css}], JSXAttribute[name.name="className"] *, CallExpression[callee.name="countText"] > *, Property[key.name=/^(suffix|negativePrompt)$/] > *, VariableDeclarator[id.name="samplePrompt"] > *)`,

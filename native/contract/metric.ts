@@ -52,6 +52,18 @@ export type MetricFacts = z.infer<typeof MetricFacts>;
 export const MissingMetric = z.strictObject({ title: z.string(), reason: z.string() });
 export type MissingMetric = z.infer<typeof MissingMetric>;
 
+export interface MissingGroup {
+  readonly titles: readonly string[];
+  readonly reason: string;
+}
+
+/** Those that lack the same together. */
+export function groupedByReason(missing: readonly MissingMetric[]): readonly MissingGroup[] {
+  const groups = new Map<string, string[]>();
+  for (const { title, reason } of missing) groups.set(reason, [...(groups.get(reason) ?? []), title]);
+  return [...groups].map(([reason, titles]) => ({ titles, reason }));
+}
+
 /** One metric of one clip. */
 export const MetricResult = z.strictObject({
   name: MetricName,

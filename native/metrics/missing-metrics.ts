@@ -26,15 +26,3 @@ export function howToAdd(id: string): string | null {
   const title = networks.get(id);
   return title === undefined ? null : `${title}: ${HOW_TO_ADD}`;
 }
-
-export interface MissingGroup {
-  readonly titles: readonly string[];
-  readonly reason: string;
-}
-
-/** Those that lack the same together. */
-export function groupedByReason(missing: readonly MissingMetric[]): readonly MissingGroup[] {
-  const groups = new Map<string, string[]>();
-  for (const { title, reason } of missing) groups.set(reason, [...(groups.get(reason) ?? []), title]);
-  return [...groups].map(([reason, titles]) => ({ titles, reason }));
-}

@@ -24,8 +24,9 @@ import { tour } from './de/tour.ts';
 import { viewer } from './de/viewer.ts';
 import { windows } from './de/windows.ts';
 import type { English } from './english.ts';
+import type { Translated } from './translated.ts';
 
-type German = { readonly [Feature in keyof English]: Readonly<Record<keyof English[Feature], string>> };
+type German = { readonly [Feature in keyof English]: Translated<English[Feature]> };
 
 /** Neutral infinitives, the words of the cutting room, nobody addressed. */
 export const german: German = {

@@ -34,6 +34,19 @@ export function t<K extends TextKey>(key: K, ...values: ValuesOf<K>): string {
   return i18n.t(wanted, named);
 }
 
+/**
+ * What tables and lists of words hold instead of words: `textsOf({ label: 'viewer.wipe' }, { mode: 'wipe' })` has a `mode`, and a `label`
+ * that is in the language of the moment it is read. A spread copies the words of that moment.
+ */
+export function textsOf<K extends string, const T extends object = object>(
+  keys: Readonly<Record<K, PlainKey>>,
+  rest?: T,
+): T & Readonly<Record<K, string>> {
+  const made = { ...rest };
+  for (const [name, key] of Object.entries<PlainKey>(keys)) Object.defineProperty(made, name, { enumerable: true, get: () => t(key) });
+  return made as T & Readonly<Record<K, string>>;
+}
+
 /** For Intl: the system's own kind of the language where it has one, so that English dates stay British for the British. */
 export function localeNow(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === i18n.language) ?? i18n.language;
@@ -71,5 +84,5 @@ type ValuesOf<K extends TextKey> = [NamesIn<TextOf<K>>] extends [never]
   ? []
   : [values: Readonly<Record<NamesIn<TextOf<K>>, string | number>>];
 
-/** Keys of texts without values: what tables of titles and hints hold instead of words. */
-export type PlainKey = { [K in TextKey]: ValuesOf<K> extends [] ? K : never }[TextKey];
+/** Keys of texts without values. */
+type PlainKey = { [K in TextKey]: ValuesOf<K> extends [] ? K : never }[TextKey];

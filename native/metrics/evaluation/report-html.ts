@@ -1,4 +1,4 @@
-import { groupedByReason } from '../missing-metrics.ts';
+import { groupedByReason } from '../../contract/index.ts';
 import { metricFacts, versionText } from '../registry.ts';
 import { TRUTH } from './evaluate.ts';
 import { colorOf, escaped } from './html-text.ts';

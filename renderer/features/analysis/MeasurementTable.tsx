@@ -3,7 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import type { SxProps, Theme } from '@mui/material/styles';
 import type { MetricFacts, MetricName } from '../../../native/contract/index.ts';
 import { Heard } from '../../components/Heard.tsx';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { CurveSwatch } from './CurveSwatch.tsx';
 import { bestRuns, isStale, metricText, resultOf, type NumberedRun } from './run-numbers.ts';
@@ -46,17 +46,7 @@ export function MeasurementTable({ metrics, runs, plotted }: MeasurementTablePro
 }
 
 const arrows = { higher: '↑', lower: '↓', neither: '' } as const;
-const arrowWords = {
-  get higher() {
-    return t('analysis.higherBetter');
-  },
-  get lower() {
-    return t('analysis.lowerBetter');
-  },
-  get neither() {
-    return t('analysis.neitherMoreNorLess2');
-  },
-} as const;
+const arrowWords = textsOf({ higher: 'analysis.higherBetter', lower: 'analysis.lowerBetter', neither: 'analysis.neitherMoreNorLess2' });
 
 function Row({
   facts,
@@ -107,7 +97,7 @@ function Cell({ facts, result, isBest }: CellProps) {
       <td className={stale ? 'none' : isBest ? 'best' : undefined}>
         <span>
           {metricText(result.value)}
-          {stale && ' (old)'}
+          {stale && ` ${t('analysis.old')}`}
           {isBest && <Heard>{t('analysis.best')}</Heard>}
         </span>
       </td>

@@ -4,9 +4,10 @@ import Button from '@mui/material/Button';
 import Collapse from '@mui/material/Collapse';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { groupedByReason } from '../../../native/contract/index.ts';
 import type { MetricFacts, MethodOutput } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 import { chooseModel } from '../files/choose-paths.ts';
 import { importModel } from '../models/install-model.ts';
 import { notify } from '../../state/notice-store.ts';
@@ -21,9 +22,6 @@ interface NotMeasuredProps {
 export function NotMeasured({ list, runs }: NotMeasuredProps) {
   const [shown, setShown] = useState(false);
   const reasons = [...list.metrics.flatMap((facts) => reasonOf(facts, runs)), ...list.missing];
-  // One line for all that lack the same thing.
-  const groups = new Map<string, string[]>();
-  for (const { title, reason } of reasons) groups.set(reason, [...(groups.get(reason) ?? []), title]);
   if (reasons.length === 0) return null;
   return (
     <>
@@ -38,7 +36,7 @@ export function NotMeasured({ list, runs }: NotMeasuredProps) {
       </Button>
       <Collapse in={shown} unmountOnExit>
         <Box role="list" aria-label={t('analysis.notMeasured')} sx={{ display: 'grid', gap: 2, pt: 1 }}>
-          {[...groups].map(([reason, titles]) => (
+          {groupedByReason(reasons).map(({ titles, reason }) => (
             <Box key={reason} role="listitem">
               <Typography variant="body2">{titles.join(', ')}</Typography>
               <Typography variant="caption" component="div" color="textSecondary">
@@ -71,20 +69,12 @@ async function addPackage(): Promise<void> {
   );
 }
 
-const needs: Readonly<Record<MetricFacts['needs'], string>> = {
-  get nothing() {
-    return t('analysis.notMeasuredYetPress');
-  },
-  get source() {
-    return t('analysis.notMeasuredYetPress2');
-  },
-  get reference() {
-    return t('analysis.needsClipAsShould');
-  },
-  get windows() {
-    return t('analysis.onlyModelsWorkWindows');
-  },
-};
+const needs: Readonly<Record<MetricFacts['needs'], string>> = textsOf({
+  nothing: 'analysis.notMeasuredYetPress',
+  source: 'analysis.notMeasuredYetPress2',
+  reference: 'analysis.needsClipAsShould',
+  windows: 'analysis.onlyModelsWorkWindows',
+});
 
 function reasonOf(facts: MetricFacts, runs: readonly NumberedRun[]): readonly { readonly title: string; readonly reason: string }[] {
   const results = runs.map(({ run }) => resultOf(run, facts.name));

@@ -1,5 +1,5 @@
 import type { InterchangeFormat } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { textsOf } from '../../i18n/words.ts';
 
 export interface EditFormat {
   readonly format: InterchangeFormat;
@@ -12,46 +12,14 @@ export interface EditFormat {
 }
 
 export const editFormats: readonly EditFormat[] = [
-  {
-    format: 'otio',
-    word: 'OTIO',
-    get hint() {
-      return t('files.openTimelineioForDaVinciResolve');
-    },
-    extension: '.otio',
-    typeName: 'OpenTimelineIO',
-  },
-  {
-    format: 'fcpxml',
-    word: 'FCPXML',
-    get hint() {
-      return t('files.forFinalCutPro');
-    },
-    extension: '.fcpxml',
-    get typeName() {
-      return t('files.finalCutProXML');
-    },
-  },
-  {
-    format: 'edl',
-    word: 'EDL',
-    get hint() {
-      return t('files.cMX3600ForEverythingElse');
-    },
-    extension: '.edl',
-    get typeName() {
-      return t('files.editDecisionList');
-    },
-  },
-  {
-    format: 'csv',
-    word: 'CSV',
-    get hint() {
-      return t('files.tableForSpreadsheetsScripts');
-    },
-    extension: '.csv',
-    get typeName() {
-      return t('files.table');
-    },
-  },
+  textsOf(
+    { hint: 'files.openTimelineioForDaVinciResolve' },
+    { format: 'otio', word: 'OTIO', extension: '.otio', typeName: 'OpenTimelineIO' },
+  ),
+  textsOf({ hint: 'files.forFinalCutPro', typeName: 'files.finalCutProXML' }, { format: 'fcpxml', word: 'FCPXML', extension: '.fcpxml' }),
+  textsOf(
+    { hint: 'files.cMX3600ForEverythingElse', typeName: 'files.editDecisionList' },
+    { format: 'edl', word: 'EDL', extension: '.edl' },
+  ),
+  textsOf({ hint: 'files.tableForSpreadsheetsScripts', typeName: 'files.table' }, { format: 'csv', word: 'CSV', extension: '.csv' }),
 ];

@@ -1,31 +1,17 @@
 import type { Job, JobId } from '../../../native/contract/index.ts';
 import type { MenuEntry } from '../../components/ContextMenu.tsx';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 import { doStep, isLastStep, jobSteps, type JobStep } from './job-steps.ts';
 
-const titles: Readonly<Record<JobStep, string>> = {
-  get pause() {
-    return t('jobs.pause2');
-  },
-  get hold() {
-    return t('jobs.holdBack2');
-  },
-  get goOn() {
-    return t('jobs.goOn');
-  },
-  get cancel() {
-    return t('common.cancel');
-  },
-  get look() {
-    return t('jobs.lookAtResult');
-  },
-  get retry() {
-    return t('jobs.tryAgain2');
-  },
-  get forget() {
-    return t('jobs.takeOffList2');
-  },
-};
+const titles: Readonly<Record<JobStep, string>> = textsOf({
+  pause: 'jobs.pause2',
+  hold: 'jobs.holdBack2',
+  goOn: 'jobs.goOn',
+  cancel: 'common.cancel',
+  look: 'jobs.lookAtResult',
+  retry: 'jobs.tryAgain2',
+  forget: 'jobs.takeOffList2',
+});
 
 /** What a job's state allows. The one that runs is cancelled by the command, which has a key. */
 export function jobMenu(job: Job, onLog: (id: JobId) => void): readonly (readonly MenuEntry[])[] {

@@ -1,6 +1,6 @@
 import type { MediaInfo, MediaWarning, VideoStream } from '../../../native/contract/index.ts';
 import { clipLengthText, countText } from '../../components/quantity-words.ts';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 
 /** A clip in one line: `720×576 · 25i · 04:12 · PCM`. */
 export function factsLine(media: MediaInfo): string {
@@ -10,7 +10,7 @@ export function factsLine(media: MediaInfo): string {
     `${video.displayWidth}×${video.displayHeight}`,
     rateText(video),
     media.durationSec < 1 ? countText(video.frameCount, 'frame') : clipLengthText(media.durationSec),
-    sound === undefined ? 'silent' : codecName(sound.codec),
+    sound === undefined ? t('project.silent') : codecName(sound.codec),
   ].join(' · ');
 }
 
@@ -94,66 +94,12 @@ function channelsText(channels: number): string {
 
 /** What will matter later: a word for the list, a sentence for the tooltip. */
 export const warningWords: Readonly<Record<MediaWarning, { readonly word: string; readonly sentence: string }>> = {
-  'variable-frame-rate': {
-    get word() {
-      return t('project.variableRate');
-    },
-    get sentence() {
-      return t('project.framesNotEvenlySpaced');
-    },
-  },
-  interlaced: {
-    get word() {
-      return t('project.interlaced');
-    },
-    get sentence() {
-      return t('project.interlacedDeinterlacedBeforeRestoring');
-    },
-  },
-  hdr: {
-    word: 'HDR',
-    get sentence() {
-      return t('project.highDynamicRangeModels');
-    },
-  },
-  rotated: {
-    get word() {
-      return t('project.rotated');
-    },
-    get sentence() {
-      return t('project.filmedOnSideShown');
-    },
-  },
-  anamorphic: {
-    get word() {
-      return t('project.anamorphic');
-    },
-    get sentence() {
-      return t('project.pixelsNotSquareResult');
-    },
-  },
-  'odd-size': {
-    get word() {
-      return t('project.oddSize');
-    },
-    get sentence() {
-      return t('project.oddNumberPixelsWidth');
-    },
-  },
-  'alpha-dropped': {
-    get word() {
-      return t('project.noAlpha');
-    },
-    get sentence() {
-      return t('project.hasTransparencyWhichModels');
-    },
-  },
-  truncated: {
-    get word() {
-      return t('project.cutShort');
-    },
-    get sentence() {
-      return t('project.fileEndsBeforeShould');
-    },
-  },
+  'variable-frame-rate': textsOf({ word: 'project.variableRate', sentence: 'project.framesNotEvenlySpaced' }),
+  interlaced: textsOf({ word: 'project.interlaced', sentence: 'project.interlacedDeinterlacedBeforeRestoring' }),
+  hdr: textsOf({ sentence: 'project.highDynamicRangeModels' }, { word: 'HDR' }),
+  rotated: textsOf({ word: 'project.rotated', sentence: 'project.filmedOnSideShown' }),
+  anamorphic: textsOf({ word: 'project.anamorphic', sentence: 'project.pixelsNotSquareResult' }),
+  'odd-size': textsOf({ word: 'project.oddSize', sentence: 'project.oddNumberPixelsWidth' }),
+  'alpha-dropped': textsOf({ word: 'project.noAlpha', sentence: 'project.hasTransparencyWhichModels' }),
+  truncated: textsOf({ word: 'project.cutShort', sentence: 'project.fileEndsBeforeShould' }),
 };

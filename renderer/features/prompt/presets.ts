@@ -1,48 +1,48 @@
 import type { PromptPreset, Recipe } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { textsOf } from '../../i18n/words.ts';
 
 /** Words that go well with kinds of footage. What the model's package recommends comes before them, and is null in a recipe. */
 export const builtInPresets: readonly PromptPreset[] = [
-  {
-    id: 'film',
-    get name() {
-      return t('prompt.filmGrainKept');
+  textsOf(
+    { name: 'prompt.filmGrainKept' },
+    {
+      id: 'film',
+      suffix: '35mm film, natural grain, fine detail',
+      negativePrompt: 'plastic, waxy, oversharpened, halos, low quality',
     },
-    suffix: '35mm film, natural grain, fine detail',
-    negativePrompt: 'plastic, waxy, oversharpened, halos, low quality',
-  },
-  {
-    id: 'people',
-    get name() {
-      return t('prompt.facesPeople');
+  ),
+  textsOf(
+    { name: 'prompt.facesPeople' },
+    {
+      id: 'people',
+      suffix: 'natural skin texture, sharp eyes, detailed hair, high quality',
+      negativePrompt: 'waxy skin, deformed face, blurry, low quality, artifacts',
     },
-    suffix: 'natural skin texture, sharp eyes, detailed hair, high quality',
-    negativePrompt: 'waxy skin, deformed face, blurry, low quality, artifacts',
-  },
-  {
-    id: 'nature',
-    get name() {
-      return t('prompt.landscapeFoliage');
+  ),
+  textsOf(
+    { name: 'prompt.landscapeFoliage' },
+    {
+      id: 'nature',
+      suffix: 'crisp foliage, detailed texture, high quality, high-resolution',
+      negativePrompt: 'smeared, painterly, blurry, low quality, artifacts',
     },
-    suffix: 'crisp foliage, detailed texture, high quality, high-resolution',
-    negativePrompt: 'smeared, painterly, blurry, low quality, artifacts',
-  },
-  {
-    id: 'city',
-    get name() {
-      return t('prompt.buildingsSigns');
+  ),
+  textsOf(
+    { name: 'prompt.buildingsSigns' },
+    {
+      id: 'city',
+      suffix: 'straight clean edges, legible signs, fine detail, high quality',
+      negativePrompt: 'wobbly lines, garbled letters, blurry, low quality, artifacts',
     },
-    suffix: 'straight clean edges, legible signs, fine detail, high quality',
-    negativePrompt: 'wobbly lines, garbled letters, blurry, low quality, artifacts',
-  },
-  {
-    id: 'drawn',
-    get name() {
-      return t('prompt.drawnAnimation');
+  ),
+  textsOf(
+    { name: 'prompt.drawnAnimation' },
+    {
+      id: 'drawn',
+      suffix: 'clean line art, flat colors, sharp edges',
+      negativePrompt: 'photographic texture, noise, ringing, blurry, low quality',
     },
-    suffix: 'clean line art, flat colors, sharp edges',
-    negativePrompt: 'photographic texture, noise, ringing, blurry, low quality',
-  },
+  ),
 ];
 
 /** Stands for what the package recommends. */

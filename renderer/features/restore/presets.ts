@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { textsOf } from '../../i18n/words.ts';
 
 /** A way to restore, chosen in one click: a model with what its package recommends. */
 export interface Preset {
@@ -11,46 +11,13 @@ export interface Preset {
 }
 
 export const presets: readonly Preset[] = [
-  {
-    id: 'fast',
-    get title() {
-      return t('restore.fast');
-    },
-    get hint() {
-      return t('restore.frameByFrameWhole');
-    },
-    modelIds: ['realesr-general-x4v3-int8', 'realesr-general-x4v3'],
-  },
-  {
-    id: 'balanced',
-    get title() {
-      return t('restore.balanced');
-    },
-    get hint() {
-      return t('restore.frameByFrameClean');
-    },
-    modelIds: ['realesr-general-x4v3'],
-  },
-  {
-    id: 'best',
-    get title() {
-      return t('restore.best');
-    },
-    get hint() {
-      return t('restore.frameByFrameWith');
-    },
-    modelIds: ['realesrgan-x4plus'],
-  },
-  {
-    id: 'text-guided',
-    get title() {
-      return t('restore.textGuided');
-    },
-    get hint() {
-      return t('restore.diffvsrEightFramesAt');
-    },
-    modelIds: ['interweave-nano'],
-  },
+  textsOf(
+    { title: 'restore.fast', hint: 'restore.frameByFrameWhole' },
+    { id: 'fast', modelIds: ['realesr-general-x4v3-int8', 'realesr-general-x4v3'] },
+  ),
+  textsOf({ title: 'restore.balanced', hint: 'restore.frameByFrameClean' }, { id: 'balanced', modelIds: ['realesr-general-x4v3'] }),
+  textsOf({ title: 'restore.best', hint: 'restore.frameByFrameWith' }, { id: 'best', modelIds: ['realesrgan-x4plus'] }),
+  textsOf({ title: 'restore.textGuided', hint: 'restore.diffvsrEightFramesAt' }, { id: 'text-guided', modelIds: ['interweave-nano'] }),
 ];
 
 /** What the preset means on this machine; null where none of its packages is known. */

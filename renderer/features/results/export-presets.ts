@@ -1,5 +1,5 @@
 import type { OutputSettings, Run } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 
 export interface ExportPreset {
   readonly id: string;
@@ -12,72 +12,14 @@ export interface ExportPreset {
 
 /** What editors export to, by what they do with it. */
 export const exportPresets: readonly ExportPreset[] = [
-  {
-    id: 'same',
-    get word() {
-      return t('results.asRestored');
-    },
-    get note() {
-      return t('results.fileAsNothingEncoded');
-    },
-    codec: null,
-  },
-  {
-    id: 'h264',
-    word: 'H.264',
-    get note() {
-      return t('results.showSendPlaysEverywhere');
-    },
-    codec: 'h264',
-  },
-  {
-    id: 'h265',
-    word: 'H.265',
-    get note() {
-      return t('results.n10BitSmallerFiles');
-    },
-    codec: 'h265-10bit',
-  },
-  {
-    id: 'av1',
-    word: 'AV1',
-    get note() {
-      return t('results.smallestFilesForWeb');
-    },
-    codec: 'av1',
-  },
-  {
-    id: 'prores',
-    word: 'ProRes',
-    get note() {
-      return t('results.editOnAnyProgram');
-    },
-    codec: 'prores',
-  },
-  {
-    id: 'dnxhr',
-    word: 'DNxHR',
-    get note() {
-      return t('results.editOnAtHome');
-    },
-    codec: 'dnxhr',
-  },
-  {
-    id: 'ffv1',
-    word: 'FFV1',
-    get note() {
-      return t('results.keepLosslessMatroska');
-    },
-    codec: 'ffv1',
-  },
-  {
-    id: 'png',
-    word: 'PNG',
-    get note() {
-      return t('results.oneLosslessPicturePer');
-    },
-    codec: 'png',
-  },
+  textsOf({ word: 'results.asRestored', note: 'results.fileAsNothingEncoded' }, { id: 'same', codec: null }),
+  textsOf({ note: 'results.showSendPlaysEverywhere' }, { id: 'h264', word: 'H.264', codec: 'h264' }),
+  textsOf({ note: 'results.n10BitSmallerFiles' }, { id: 'h265', word: 'H.265', codec: 'h265-10bit' }),
+  textsOf({ note: 'results.smallestFilesForWeb' }, { id: 'av1', word: 'AV1', codec: 'av1' }),
+  textsOf({ note: 'results.editOnAnyProgram' }, { id: 'prores', word: 'ProRes', codec: 'prores' }),
+  textsOf({ note: 'results.editOnAtHome' }, { id: 'dnxhr', word: 'DNxHR', codec: 'dnxhr' }),
+  textsOf({ note: 'results.keepLosslessMatroska' }, { id: 'ffv1', word: 'FFV1', codec: 'ffv1' }),
+  textsOf({ note: 'results.oneLosslessPicturePer' }, { id: 'png', word: 'PNG', codec: 'png' }),
 ];
 
 /** Constant rate factors of the codecs that have one. */

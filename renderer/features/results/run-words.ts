@@ -1,6 +1,6 @@
 import type { ModelCard, OutputCheck, Run } from '../../../native/contract/index.ts';
 import { bytesText, countText, durationText } from '../../components/quantity-words.ts';
-import { i18n, t } from '../../i18n/words.ts';
+import { i18n, t, textsOf } from '../../i18n/words.ts';
 import { optionWord } from '../restore/option-words.ts';
 
 /** What made it: `General x4 · H.264`. */
@@ -23,41 +23,19 @@ export function runPace(run: Run): string {
   return t('results.on', { wallMs: durationText(run.timing.wallMs), device: run.device.name });
 }
 
-export const checkWords: Readonly<Record<OutputCheck['name'], string>> = {
-  get 'frame-count'() {
-    return t('results.frameCount');
-  },
-  get timestamps() {
-    return t('results.timestamps');
-  },
-  get size() {
-    return t('results.pictureSize');
-  },
-  get 'sample-aspect-ratio'() {
-    return t('results.pixelShape');
-  },
-  get rotation() {
-    return t('results.rotation');
-  },
-  get color() {
-    return t('results.colourTags');
-  },
-  get 'bit-depth'() {
-    return t('results.bitDepth');
-  },
-  get audio() {
-    return t('results.sound');
-  },
-  get 'audio-offset'() {
-    return t('results.soundOffset');
-  },
-  get subtitles() {
-    return t('results.subtitles');
-  },
-  get 'start-timecode'() {
-    return t('results.startTimecode');
-  },
-};
+export const checkWords: Readonly<Record<OutputCheck['name'], string>> = textsOf({
+  'frame-count': 'results.frameCount',
+  timestamps: 'results.timestamps',
+  size: 'results.pictureSize',
+  'sample-aspect-ratio': 'results.pixelShape',
+  rotation: 'results.rotation',
+  color: 'results.colourTags',
+  'bit-depth': 'results.bitDepth',
+  audio: 'results.sound',
+  'audio-offset': 'results.soundOffset',
+  subtitles: 'results.subtitles',
+  'start-timecode': 'results.startTimecode',
+});
 
 /** The report in a sentence: what it proves, or what differs. */
 export function reportSentence(run: Pick<Run, 'report'>): string {

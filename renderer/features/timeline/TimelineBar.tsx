@@ -13,30 +13,15 @@ import Typography from '@mui/material/Typography';
 import { CommandIcon } from '../../components/CommandIcon.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useSegments } from '../../engine/project-data.ts';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 import { useView, type TimeDisplay } from '../../state/view-store.ts';
 import type { Clip } from './current-clip.ts';
 import { formatDuration } from './timecode.ts';
 
 const displays: readonly { readonly display: TimeDisplay; readonly label: string }[] = [
-  {
-    display: 'timecode',
-    get label() {
-      return t('timeline.timecode');
-    },
-  },
-  {
-    display: 'frames',
-    get label() {
-      return t('timeline.frames');
-    },
-  },
-  {
-    display: 'seconds',
-    get label() {
-      return t('timeline.seconds');
-    },
-  },
+  textsOf({ label: 'timeline.timecode' }, { display: 'timecode' }),
+  textsOf({ label: 'timeline.frames' }, { display: 'frames' }),
+  textsOf({ label: 'timeline.seconds' }, { display: 'seconds' }),
 ];
 
 /** What can be done to segments, how time is written, and the zoom. */

@@ -2,41 +2,16 @@ import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { t } from '../../i18n/words.ts';
+import { t, textsOf } from '../../i18n/words.ts';
 import { useView, type ViewerMode } from '../../state/view-store.ts';
 import { percentOfScale, percentScale, scaleOfZoom, type StageFacts } from './picture-place.ts';
 
 const modes: readonly { readonly mode: ViewerMode; readonly label: string }[] = [
-  {
-    mode: 'source',
-    get label() {
-      return t('viewer.source');
-    },
-  },
-  {
-    mode: 'result',
-    get label() {
-      return t('viewer.result');
-    },
-  },
-  {
-    mode: 'wipe',
-    get label() {
-      return t('viewer.wipe');
-    },
-  },
-  {
-    mode: 'side-by-side',
-    get label() {
-      return t('viewer.sideBySide');
-    },
-  },
-  {
-    mode: 'difference',
-    get label() {
-      return t('viewer.difference');
-    },
-  },
+  textsOf({ label: 'viewer.source' }, { mode: 'source' }),
+  textsOf({ label: 'viewer.result' }, { mode: 'result' }),
+  textsOf({ label: 'viewer.wipe' }, { mode: 'wipe' }),
+  textsOf({ label: 'viewer.sideBySide' }, { mode: 'side-by-side' }),
+  textsOf({ label: 'viewer.difference' }, { mode: 'difference' }),
 ];
 
 /** What is compared, and how close one looks. */

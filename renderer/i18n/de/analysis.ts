@@ -95,4 +95,5 @@ export const analysis: Translated<typeof english> = {
   cut: 'Schnitt {{cut}}',
   rowOfPicture: 'Abtastlinie: Zeile des Bildes',
   columnOfPicture: 'Abtastlinie: Spalte des Bildes',
+  old: '(alt)',
 };

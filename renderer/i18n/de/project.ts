@@ -102,4 +102,5 @@ export const project: Translated<typeof english> = {
   untitled: 'Unbenannt',
   mono: 'mono',
   stereo: 'stereo',
+  silent: 'stumm',
 };

@@ -90,4 +90,5 @@ export const analysis = {
   cut: 'cut {{cut}}',
   rowOfPicture: 'Scan line: row of the picture',
   columnOfPicture: 'Scan line: column of the picture',
+  old: '(old)',
 } as const;

@@ -93,4 +93,5 @@ export const project = {
   untitled: 'Untitled',
   mono: 'mono',
   stereo: 'stereo',
+  silent: 'silent',
 } as const;
