@@ -1,30 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DiffVsrRecipe } from '../../../native/contract/index.ts';
 import type { AppError } from '../../../native/contract/index.ts';
 import type { StoredEdit } from '../../../native/project/edit-changes.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import {
-  allItems,
-  assetId,
-  makeAsset,
-  makeProjectWithAsset,
-  makeSegment,
-  output,
-  recipe,
-  segmentId,
-  segmentsIn,
-} from './project-fixture.ts';
+import { allItems, assetId, makeAsset, projectForEachTest, makeSegment, output, recipe, segmentId, segmentsIn } from './project-fixture.ts';
 
-let folder: { readonly path: string; readonly remove: () => Promise<void> };
 let project: OpenProject;
-let count = 0;
-beforeAll(async () => void (folder = await temporaryFolder()));
-afterAll(() => folder.remove());
-beforeEach(() => {
-  project = makeProjectWithAsset(folder.path, `Film ${count++}`);
-  return () => project.close();
-});
+projectForEachTest((fresh) => (project = fresh));
 
 const s = segmentId('s');
 const add = (id: string, fields: { inFrame?: number; outFrame?: number; name?: string } = {}): StoredEdit => ({

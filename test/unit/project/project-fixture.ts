@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { AssetId, JobId, OutputSettings, ProjectId, RealEsrganRecipe, RunId, SegmentId } from '../../../native/contract/index.ts';
 import type { Asset, Job, ProjectItem, Run, Segment } from '../../../native/contract/index.ts';
 import { createProject } from '../../../native/project/project-store.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
+import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
 
 export const recipe = RealEsrganRecipe.parse({ pipeline: 'real-esrgan' });
 export const output = OutputSettings.parse({});
@@ -21,6 +23,19 @@ export function makeProjectWithAsset(folder: string, name?: string): OpenProject
   const project = makeProject(folder, name);
   project.putAssets([makeAsset('a')], { label: 'Import' });
   return project;
+}
+
+/** Hands over a project of its own before each test of a file, and closes it after. */
+export function projectForEachTest(take: (project: OpenProject) => void): void {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let count = 0;
+  beforeAll(async () => void (folder = await temporaryFolder()));
+  afterAll(() => folder.remove());
+  beforeEach(() => {
+    const project = makeProjectWithAsset(folder.path, `Film ${count++}`);
+    take(project);
+    return () => project.close();
+  });
 }
 
 export function makeAsset(id: string, frameCount = 100): Asset {

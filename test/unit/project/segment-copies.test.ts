@@ -1,32 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DiffVsrRecipe, settingsOf } from '../../../native/contract/index.ts';
 import type { SegmentSettings } from '../../../native/contract/index.ts';
 import type { StoredEdit } from '../../../native/project/edit-changes.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import {
-  allItems,
-  assetId,
-  makeAsset,
-  makeProjectWithAsset,
-  makeSegment,
-  output,
-  recipe,
-  segmentId,
-  segmentsIn,
-} from './project-fixture.ts';
+import { allItems, assetId, makeAsset, projectForEachTest, makeSegment, output, recipe, segmentId, segmentsIn } from './project-fixture.ts';
 
 type Copies = Extract<StoredEdit, { type: 'segment.copies' }>;
 
-let folder: { readonly path: string; readonly remove: () => Promise<void> };
 let project: OpenProject;
-let count = 0;
-beforeAll(async () => void (folder = await temporaryFolder()));
-afterAll(() => folder.remove());
-beforeEach(() => {
-  project = makeProjectWithAsset(folder.path, `Copies ${count++}`);
-  return () => project.close();
-});
+projectForEachTest((fresh) => (project = fresh));
 
 const described: SegmentSettings = {
   prompt: 'rain on a tin roof',

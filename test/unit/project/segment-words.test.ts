@@ -1,19 +1,11 @@
 /** A segment's own words and its recipe's: one rule, whoever edits. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DiffVsrRecipe } from '../../../native/contract/index.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { assetId, makeProjectWithAsset, recipe as plain, segmentId } from './project-fixture.ts';
+import { assetId, projectForEachTest, recipe as plain, segmentId } from './project-fixture.ts';
 
-let folder: { readonly path: string; readonly remove: () => Promise<void> };
 let project: OpenProject;
-let count = 0;
-beforeAll(async () => void (folder = await temporaryFolder()));
-afterAll(() => folder.remove());
-beforeEach(() => {
-  project = makeProjectWithAsset(folder.path, `Film ${count++}`);
-  return () => project.close();
-});
+projectForEachTest((fresh) => (project = fresh));
 
 const id = segmentId('s');
 const diffusion = (words: object = {}): DiffVsrRecipe => DiffVsrRecipe.parse({ pipeline: 'diffvsr', modelId: 'nano', ...words });
