@@ -1,4 +1,4 @@
-"""Wraps an ONNX graph that measures as a package of the kind `metric` (native/contract/metric-manifest.ts)."""
+"""Wraps an ONNX graph that measures, or finds motion, as a package of the kind `metric` (native/contract/metric-manifest.ts)."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ def write_package(options: argparse.Namespace) -> Path:
         raise SystemExit(f"{options.model} has {len(inputs)} inputs, and --sees names {len(sees)}.")
     if len(model.graph.output) != 1:
         raise SystemExit(f"{options.model} has {len(model.graph.output)} outputs; a package that measures has one.")
+    finds_motion = options.answers == "flow"
+    if finds_motion and sorted(sees) != ["before", "frame"]:
+        raise SystemExit(f"A flow sees before and frame, and --sees names {options.sees}.")
+    if not finds_motion and options.better is None:
+        raise SystemExit("Say with --better whether a higher or a lower number is better, or neither.")
     options.out.mkdir(parents=True, exist_ok=True)
     parts = [options.model, *(options.model.parent / name for name in external_files(model))]
     for part in parts:
@@ -70,11 +75,12 @@ def write_package(options: argparse.Namespace) -> Path:
         "kind": "metric",
         "precision": "fp32",
         "model": options.model.name,
-        "unit": options.unit,
-        "better": options.better,
+        "unit": options.unit or ("px" if finds_motion else ""),
+        "better": options.better or "neither",
         "definition": options.definition,
         "inputs": [{"sees": role, "tensor": tensor_spec(value)} for role, value in zip(sees, inputs)],
         "output": tensor_spec(model.graph.output[0]),
+        **({"answers": "flow"} if finds_motion else {}),
         "clip": {"frames": frames, "step": step, "stride": stride} if options.clip else None,
         "size": size_policy(options.size),
         # Not measured: weights twice, and room for a few dozen maps of the picture.
@@ -93,7 +99,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--sees", required=True, help="what each input sees, with commas between: frame, reference, before, first, or clip")
     parser.add_argument("--clip", help="FRAMES,STEP,STRIDE of the windows that a clip input sees")
     parser.add_argument("--size", default="native")
-    parser.add_argument("--better", required=True, choices=["higher", "lower", "neither"])
+    parser.add_argument("--answers", default="number", choices=["number", "flow"])
+    parser.add_argument("--better", choices=["higher", "lower", "neither"])
     parser.add_argument("--unit", default="")
     parser.add_argument("--definition", required=True)
     parser.add_argument("--license", required=True)

@@ -96,6 +96,15 @@ class Components(unittest.TestCase):
                 with torch.no_grad():
                     self.assert_same(session, {"latents": latents}, vae.decode(latents))
 
+    def test_vae_whose_latents_hold_the_picture(self):
+        vae = seeded(lambda: AutoencoderKLTemporalDecoder(VaeConfig(widths=VAE.widths, groups=0, picture_latents=True)))
+        decoder, encoder = self.exported(export_vae_decoder, vae), self.exported(export_vae_encoder, vae)
+        for h, w in [(16, 24), (17, 19)]:
+            latents, frames = torch.randn(4, 4, h, w), torch.rand(4, 3, 4 * h, 4 * w) * 2 - 1
+            with torch.no_grad():
+                self.assert_same(decoder, {"latents": latents}, vae.decode(latents))
+                self.assert_same(encoder, {"frames": frames}, vae.encode(frames)[0])
+
     def test_vae_encoder(self):
         vae = seeded(lambda: AutoencoderKLTemporalDecoder(VAE))
         session = self.exported(export_vae_encoder, vae)

@@ -12,13 +12,15 @@ from torch import nn
 
 from .attention import Attention
 from .blocks import FeedForward, norm_of, sinusoid
+from .picture_latents import CHANNELS, PictureLatents
 
 
 @dataclass(frozen=True)
 class VaeConfig:
     """The defaults are the published model; latents are scaled by `scaling_factor` outside.
 
-    `groups` 0 leaves the statistics of group normalisation out, and its weights remain: see ChannelScale.
+    `groups` 0 leaves the statistics of group normalisation out, and its weights remain: see ChannelScale. With `picture_latents` the first three
+    latents are the small picture: see PictureLatents.
     """
 
     latent_channels: int = 4
@@ -28,6 +30,7 @@ class VaeConfig:
     frames: int = 4
     scaling_factor: float = 0.08333
     kind: str = "te-3d"
+    picture_latents: bool = False
 
 
 class ResnetBlock2D(nn.Module):
@@ -331,11 +334,16 @@ class AutoencoderKLTemporalDecoder(nn.Module):
         self.decoder = TemporalDecoder(config)
         self.quant_conv = nn.Conv2d(2 * config.latent_channels, 2 * config.latent_channels, 1)
         self.post_quant_conv = nn.Conv2d(config.latent_channels, config.latent_channels, 1)
+        self.small = PictureLatents(config.latent_channels) if config.picture_latents else None
 
     def encode(self, x):
         """[N, 3, H, W] in -1..1 -> mean, logvar [N, Z, H/4, W/4], not scaled."""
-        return self.quant_conv(self.encoder(x)).chunk(2, dim=1)
+        mean, logvar = self.quant_conv(self.encoder(x)).chunk(2, dim=1)
+        if self.small is not None:
+            mean = torch.cat([self.small.latents(x), mean[:, CHANNELS:]], dim=1)
+        return mean, logvar
 
-    def decode(self, z):
-        """Unscaled latents [F, Z, h, w] -> [F, 3, 4h, 4w], not clamped."""
-        return self.decoder(self.post_quant_conv(z), self.config.frames)
+    def decode(self, z, frames=None):
+        """Unscaled latents [F, Z, h, w] -> [F, 3, 4h, 4w], not clamped. `frames`: seen at once, as configured unless told otherwise."""
+        out = self.decoder(self.post_quant_conv(z), frames or self.config.frames)
+        return out if self.small is None else out + self.small.picture(z)

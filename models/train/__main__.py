@@ -8,6 +8,8 @@ import torch
 from .loop import Limits
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache"
+# Of the version that is being trained; see README.md.
+KEPT = Path(__file__).parent / "kept"
 
 
 def parser():
@@ -17,11 +19,15 @@ def parser():
         ("prepare", "fetch and shrink the pictures"),
         ("train-vae", "train the autoencoder: phase frames, then fix, then clips"),
         ("train", "train the denoiser and the text encoder"),
+        ("unpack", "begin with the weights of a package"),
+        ("keep", "write a run's weights and logs small enough for the repository (--out)"),
+        ("take", "go on with weights that `keep` wrote (--kept)"),
         ("fold", "fold group normalisation into the weights, of the autoencoder or the denoiser"),
         ("evaluate", "measure on held-out clips"),
         ("export", "write the package (with models.export)"),
-        ("tables", "measure the exported package in the app, beside other models"),
+        ("tables", "measure the exported package in the app and fill in its card"),
         ("curves", "draw the losses"),
+        ("ablate", "train and measure variants at equal compute (Tables 3 to 5)"),
     ]:
         command = commands.add_parser(name, help=text)
         command.add_argument("--data", type=Path, default=CACHE / "nano-data")
@@ -33,10 +39,16 @@ def parser():
             command.add_argument("--pool", type=int, default=600, help="clips kept ahead")
             command.add_argument("--rate", type=float, help="learning rate")
             command.add_argument("--normed", action="store_true", help="with group normalisation, as both networks begin")
+        if name == "unpack":
+            command.add_argument("--package", type=Path, required=True)
+            command.add_argument("--new-latents", action="store_true", help="the autoencoder is another one: what reads and makes latents begins anew")
+        if name == "take":
+            command.add_argument("--kept", type=Path, default=KEPT)
         if name == "fold":
             command.add_argument("--of", choices=["vae", "denoiser"], required=True)
         if name == "train-vae":
-            command.add_argument("--phase", choices=["frames", "fix", "clips"], required=True)
+            command.add_argument("--sharpness", type=float, default=0.5, help="weight of how strong detail is, in phase finish")
+            command.add_argument("--phase", choices=["frames", "fix", "finish", "clips"], required=True)
         if name == "train":
             command.add_argument("--stage", type=int, choices=[0, 1, 2, 3], required=True)
             command.add_argument("--batch", type=int)
@@ -50,10 +62,17 @@ def parser():
             command.add_argument("--noise-level", type=int, default=20)
             command.add_argument("--size", type=int, default=48)
         if name == "tables":
-            command.add_argument("--clips", type=int, default=7)
+            command.add_argument("--clips", type=int, default=5)
             command.add_argument("--size", type=int, default=40)
             command.add_argument("--guidance", type=float, default=3.0, help="of the table of prompts")
-        if name in ("evaluate", "export", "tables", "curves"):
+            command.add_argument("--seeds", type=int, nargs="+", default=[10, 11], help="noise over which the comparisons of one model with itself are averaged")
+        if name == "ablate":
+            command.add_argument("--clips", type=int, default=6)
+            command.add_argument("--size", type=int, default=48)
+            command.add_argument("--decoder-steps", type=int, default=150)
+            command.add_argument("--denoiser-steps", type=int, default=90)
+            command.add_argument("--threads", type=int, default=2)
+        if name in ("evaluate", "export", "tables", "curves", "ablate", "keep"):
             command.add_argument("--out", type=Path)
     return top
 
@@ -76,10 +95,18 @@ def main():
         from .curves import draw
 
         return draw(options.run, options.out or options.run / "losses.png")
+    if options.command == "unpack":
+        from .from_package import unpack_training
+
+        return unpack_training(options.package, options.run, new_latents=options.new_latents)
     if options.command == "export":
         from .package import export
 
         return export(options.run, options.out or CACHE / "interweave-nano")
+    if options.command in ("keep", "take"):
+        from .keeping import keep, take
+
+        return keep(options.run, options.out or KEPT) if options.command == "keep" else take(options.kept, options.run)
     from .pool import Pool
 
     if options.command == "fold":
@@ -92,6 +119,14 @@ def main():
             pool.close()
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
+    if options.command == "ablate":
+        from .ablations import ablate
+
+        pool = Pool(options.data)
+        try:
+            return ablate(options, pool)
+        finally:
+            pool.close()
     limits = Limits(steps=options.steps, minutes=options.minutes)
     options.run.mkdir(parents=True, exist_ok=True)
     rate = {"rate": options.rate} if options.rate else {}
@@ -100,7 +135,13 @@ def main():
         if options.command == "train-vae":
             from .vae_training import fix_encoder, train_clips, train_frames
 
-            phases = {"frames": lambda *a, **more: train_frames(*a, normed=options.normed, **more), "clips": train_clips}
+            from .decoder_finishing import finish_decoder
+
+            phases = {
+                "frames": lambda *a, **more: train_frames(*a, normed=options.normed, **more),
+                "finish": lambda *a, **more: finish_decoder(*a, sharpness=options.sharpness, **more),
+                "clips": train_clips,
+            }
             if options.phase == "fix":
                 fix_encoder(options.run, pool)
             else:

@@ -1,9 +1,15 @@
-"""Clips made of pictures: a camera that pans, zooms, turns and shakes, and things that move in front of it."""
+"""Clips made of pictures: a camera that pans, zooms, turns and shakes, and things that move in front of it; and parts of films."""
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+
+
+# Of the clips, where there are films: few, as they show few places.
+FILM_SHARE = 0.1
+# Pixels of the film per pixel of the clip: compression and noise of the film are averaged away, so that it can be a target.
+FILM_SCALES = (1.6, 2.6)
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,22 @@ def busy_enough(clip):
     return clip[0].astype(np.float32).mean(axis=2).std() > 6 and np.abs(np.diff(clip[0].astype(np.int16), axis=1)).mean() > 1.5
 
 
+def film_clip(rng, pictures, *, frames, size):
+    """A part of a film, the camera as it was: ([T, size, size, 3] uint8, the number of the film). A take has at least `frames` frames."""
+    number = int(rng.choice(pictures.films))
+    takes = pictures.open(number, 0)
+    take = takes[int(rng.integers(len(takes)))][:frames]
+    sides = np.array(take.shape[1:3])[::-1]
+    scale = float(rng.uniform(*np.minimum(FILM_SCALES, sides.min() / size)))
+    centre = rng.uniform(size * scale / 2, sides - size * scale / 2)
+    view = Motion(centre[None], np.array([scale]), np.zeros(1))
+    return np.concatenate([render(frame, view, size) for frame in take]), number
+
+
 def make_clip(rng, pictures, *, frames=8, size=192, tries=6):
-    """([T, size, size, 3] uint8, the number of the picture)."""
+    """([T, size, size, 3] uint8, the number of the picture or film)."""
+    if pictures.films and rng.random() < FILM_SHARE:
+        return film_clip(rng, pictures, frames=frames, size=size)
     for _ in range(tries):
         number, picture = pick(rng, pictures)
         scale = float(rng.uniform(0.9, 1.8))

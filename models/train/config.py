@@ -15,7 +15,7 @@ TEXT_WIDTH = 64
 # two groups here and one in the autoencoder, and had them folded into their weights: see norm_folding.py.
 UNET = UNetConfig(latent_channels=8, widths=(48, 32, 64, 64), heads=1, cross_channels=TEXT_WIDTH, groups=0)
 # Latents are brought to mean 0 and variance 1 per channel inside quant_conv (see vae_training.normalise), so their scale is 1.
-VAE = VaeConfig(latent_channels=8, widths=(16, 32, 48), groups=0, layers_per_block=1, scaling_factor=1.0)
+VAE = VaeConfig(latent_channels=8, widths=(16, 32, 48), groups=0, layers_per_block=1, scaling_factor=1.0, picture_latents=True)
 # Most words are never seen in training, so they get few numbers each and share a projection.
 TEXT = TextConfig(width=TEXT_WIDTH, layers=2, heads=2, inner_width=256, embedding_width=16)
 

@@ -31,10 +31,10 @@ STAGES = {
     0: {"frames": 1, "batch": 12, "size": 24, "rate": 8e-4, "full": 0.6, "decay": 0.999},
     1: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 0.0, "decay": 0.998},
     2: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 3e-4, "full": 1.0, "decay": 0.999},
-    3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 0.75, "decay": 0.9995},
+    3: {"frames": FRAMES, "batch": 2, "size": 24, "rate": 2e-4, "full": 0.6, "decay": 0.9995},
 }
-# The package samples in few steps, which visit these times only; most of the training goes to them.
-VISITED = sorted({t for count in (2, 3, 4) for t in schedule.timesteps(count, "trailing")})
+# The package samples in few steps, which visit these times only; most of the training goes to them, to each as often as they visit it.
+VISITED = sorted(t for count in (1, 2, 3, 4) for t in schedule.timesteps(count, "trailing"))
 VISITED_SHARE = 0.75
 # (share, highest noise level): mostly what users choose, now and then anything.
 LEVELS = [(0.4, 1), (0.35, 40), (0.15, 120), (0.1, schedule.NOISE_LEVELS)]
@@ -130,7 +130,7 @@ def denoising_loss(trainee, vae, tokenizer, batch, decoder):
 
 
 def stage_of(saved):
-    """-1 after the folding of norms, which every stage may follow."""
+    """-1 after the folding of norms or out of a package, which every stage may follow."""
     number = saved["stage"].removeprefix("stage")
     return int(number) if number.isdigit() else -1
 
@@ -148,11 +148,12 @@ def begin_with_guess(trainee, vae, pool, rng):
     trainee.average.values |= {name: value.clone() for name, value in trainee.model.state_dict().items()}
 
 
-def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, over_time=None, seed=10, normed=False):
-    options = STAGES[stage] | {name: value for name, value in {"batch": batch, "size": size, "rate": rate}.items() if value}
+def train_stage(run, pool, limits, *, stage, over_time=None, seed=10, normed=False, unet=None, **changed):
+    """`changed`: of STAGES. `unet`: another configuration than nano's."""
+    options = STAGES[stage] | changed
     only_time = stage in (1, 2)
     trainee = Trainee(
-        new_denoiser(seed=seed, unet=NORMED_UNET if normed else UNET),
+        new_denoiser(seed=seed, unet=unet or (NORMED_UNET if normed else UNET)),
         rate=options["rate"],
         decay=options["decay"],
         seed=seed + stage,
@@ -169,7 +170,7 @@ def train_stage(run, pool, limits, *, stage, batch=None, size=None, rate=None, o
             if over_time:
                 take_layers_over_time(trainee, over_time)
     vae, tokenizer = load_vae(run), build_tokenizer()
-    if not path.exists():
+    if trainee.step == 0 and stage == 0:
         begin_with_guess(trainee, vae, pool, np.random.default_rng(seed))
     decoder = fit_linear_decoder(vae, pool, np.random.default_rng(seed))
 

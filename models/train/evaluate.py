@@ -1,6 +1,8 @@
 """Held-out clips: bicubic, the autoencoder's bound and the model, as a table, JSON and a contact sheet."""
 
 import json
+from itertools import count as integers
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -16,10 +18,14 @@ from .vae_training import load_vae
 CONDITIONS = ("blur", "full")
 
 
-def held_out_clips(data, count, size, *, frames=8, seed=1234):
+def held_out_clips(data, count, size):
+    return list(islice(endless_clips(Pictures(data, "held-out"), size), count))
+
+
+def endless_clips(pictures, size, *, frames=8, seed=1234):
     """The same ones every time: they depend on the seed and the pictures only."""
-    pictures = Pictures(data, "held-out")
-    return [make_item(np.random.default_rng([seed, i]), pictures, size=size * 4, frames=frames) for i in range(count)]
+    for number in integers():
+        yield make_item(np.random.default_rng([seed, number]), pictures, size=size * 4, frames=frames)
 
 
 def enlarged(small):

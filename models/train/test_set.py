@@ -15,7 +15,7 @@ SCALE = 1.3
 SEED = 2501
 
 
-def test_set(data, out, frames):
+def make_clips(data, out, frames):
     """`out`/GT/TITLE/000000.png ...: 640x360, one clip of each held-out picture. The same ones every time."""
     pictures = Pictures(data, "held-out")
     for number, entry in enumerate(pictures.entries):
@@ -38,7 +38,7 @@ def main():
     options.add_argument("--out", type=Path, default=cache / "evaluation" / "held-out")
     options.add_argument("--frames", type=int, default=8)
     chosen = options.parse_args()
-    test_set(chosen.data, chosen.out, chosen.frames)
+    make_clips(chosen.data, chosen.out, chosen.frames)
 
 
 if __name__ == "__main__":

@@ -6,26 +6,32 @@ from dataclasses import replace
 from importlib.metadata import files
 from types import SimpleNamespace
 
+import cv2
 import numpy as np
 import pytest
 import torch
 
+from models.export.components import export_denoiser, export_vae_decoder, export_vae_encoder
 from models.export.first_guess import FirstGuess
 from models.export.text import TextConfig
 from models.export.unet import UNet3DVSRModel, UNetConfig
-from models.export.vae import VaeConfig
+from models.export.vae import AutoencoderKLTemporalDecoder, VaeConfig
 
 from . import schedule
 from .captions import target_and_caption
-from .clips import camera_motion, make_clip, render
+from .clips import camera_motion, film_clip, make_clip, render
+from .decoder_finishing import detail
 from .degrade import DEGRADATIONS, walk
-from .denoiser_training import Denoiser, denoising_loss, draw_batch
+from .denoiser_training import Denoiser, denoising_loss, draw_batch, load_denoiser, new_denoiser, stage_of
+from .from_package import FOLDED, unpack
+from .keeping import LOGS, keep, take
 from .layers import begin_vae, frames_only
 from .loop import Limits, Trainee, train
 from .norm_folding import Statistics
 from .pixel_loss import fit_linear_decoder, flickering_error, visible_error
+from .prepare import TAKE_FRAMES, TAKES, takes_of
 from .text import build_tokenizer, tokens
-from .vae_training import new_vae, normalise
+from .vae_training import begin_with_picture, load_vae, new_vae, normalise, psnr
 
 TINY_UNET = UNetConfig(latent_channels=4, widths=(16, 32, 32, 32), heads=1, cross_channels=32, groups=8)
 TINY_TEXT = TextConfig(width=32, layers=1, heads=1, inner_width=64, embedding_width=8)
@@ -36,6 +42,7 @@ class OnePicture:
     """Stands where the prepared pictures stand: a smooth picture with texture, made from a seed."""
 
     entries = [{"title": "hills", "words": "landscape"}]
+    films = ()
 
     def __init__(self):
         y, x = np.mgrid[0:400, 0:600]
@@ -95,6 +102,27 @@ def test_clip_moves_as_the_camera_does():
     # Three pixels to the right: what was at x + 3 is now at x.
     assert np.abs(before[:, 3:] - after[:, :-3]).max() <= 1
     assert np.abs(before - after).mean() > 3
+
+
+def test_films_become_takes_that_follow_each_other_and_clips_of_them(tmp_path):
+    path = tmp_path / "film.avi"
+    film = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"FFV1"), 25, (480, 400))
+    for number in range(64):
+        film.write(np.full((400, 480, 3), 2 * number, np.uint8))
+    film.release()
+    takes = takes_of(path)
+    assert takes.shape == (TAKES, TAKE_FRAMES, 400, 480, 3)
+    assert np.array_equal(np.diff(takes[:, :, 0, 0, 0].astype(int), axis=1), np.full((TAKES, TAKE_FRAMES - 1), 2))
+
+    class OneFilm(OnePicture):
+        films = [0]
+
+        def open(self, number, size):
+            return takes
+
+    clip, number = film_clip(np.random.default_rng(1), OneFilm(), frames=8, size=96)
+    assert clip.shape == (8, 96, 96, 3) and number == 0
+    assert np.array_equal(np.diff(clip[:, 50, 50, 0].astype(int)), np.full(7, 2))
 
 
 def test_spoilt_targets_differ_from_the_clip_and_say_so(pool):
@@ -292,3 +320,67 @@ def test_an_error_that_stays_does_not_flicker():
     assert flickering_error(decoder, once.expand(2, 4, 5, 6, 6)).max() == 0
     alone = torch.randn(2, 4, 400, 6, 6)
     assert flickering_error(decoder, alone).mean().item() == pytest.approx(visible_error(decoder, alone).mean().item(), rel=0.05)
+
+
+def test_latents_that_hold_the_picture_decode_to_it_before_any_training(pool):
+    config = replace(TINY_VAE, picture_latents=True, groups=0)
+    vae = new_vae(config).eval()
+    begin_with_picture(vae, pool, np.random.default_rng(0), crops=8, size=64)
+    picture = torch.from_numpy(pool.clip[:4]).permute(0, 3, 1, 2).float() / 127.5 - 1
+    with torch.no_grad():
+        mean, _ = vae.encode(picture)
+        alone = torch.cat([mean[:, :3], torch.zeros_like(mean[:, 3:])], dim=1)
+        enlarged = torch.nn.functional.interpolate(torch.nn.functional.avg_pool2d(picture, 4), scale_factor=4, mode="bicubic")
+        assert psnr(vae.decode(alone), picture) > psnr(enlarged, picture)
+        before = vae.decode(mean)
+        normalise(vae, pool, np.random.default_rng(0), crops=16)
+        assert torch.allclose(before, vae.decode(vae.encode(picture)[0]), atol=1e-3)
+    assert 0.5 < mean[:, :3].std() < 2
+
+
+def test_weights_come_back_out_of_a_package(tmp_path):
+    trained, fresh = (FirstGuess(UNet3DVSRModel(replace(TINY_UNET, groups=0)), schedule.LATENT) for _ in range(2))
+    for parameter in trained.parameters():
+        if parameter.requires_grad:
+            torch.nn.init.normal_(parameter, std=0.1)
+    export_denoiser(trained, tmp_path / "denoiser.onnx", precision="fp16-stored")
+    unpack(fresh, [(tmp_path / "denoiser.onnx", export_denoiser)])
+    inputs = torch.randn(1, 4, 8, 8, 8), torch.tensor([499]), torch.randn(1, 3, 8, 8, 8), torch.randn(1, 77, 32), torch.tensor([3])
+    with torch.no_grad():
+        assert (trained(*inputs) - fresh(*inputs)).abs().max() < 0.02 * trained(*inputs).std()
+
+
+def test_an_autoencoder_comes_back_out_of_a_package(tmp_path):
+    config = replace(TINY_VAE, picture_latents=True, groups=0)
+    trained, fresh = (AutoencoderKLTemporalDecoder(config).eval() for _ in range(2))
+    for parameter in trained.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
+    graphs = [(tmp_path / "decoder.onnx", export_vae_decoder), (tmp_path / "encoder.onnx", export_vae_encoder)]
+    for path, export in graphs:
+        export(trained, path)
+    unpack(fresh, graphs, FOLDED)
+    wrong = [name for name, value in trained.state_dict().items() if not torch.allclose(value, fresh.state_dict()[name], atol=1e-4)]
+    assert [name for name in wrong if "video_time_embed" not in name] == []
+
+
+def test_training_goes_on_from_what_was_kept(tmp_path):
+    run, kept, anew = (tmp_path / name for name in ("run", "kept", "anew"))
+    for name, module in (("vae.pt", new_vae(seed=7)), ("denoiser.pt", new_denoiser(seed=8))):
+        Trainee(module, rate=0, decay=0, seed=0, stage="stage3").save(run / name)
+    for log in LOGS:
+        (run / log).write_text('{"stage": "stage3", "step": 20, "loss": 0.3}\n')
+    keep(run, kept)
+    take(kept, anew)
+    for load in (load_vae, lambda folder: load_denoiser(folder / "denoiser.pt")[0]):
+        before, after = load(run).state_dict(), load(anew).state_dict()
+        assert all(torch.allclose(before[name].float(), after[name].float(), rtol=1e-3, atol=1e-4) for name in before)
+    assert stage_of(load_denoiser(anew / "denoiser.pt")[1]) < 0
+    assert (anew / LOGS[1]).read_text() == (run / LOGS[1]).read_text()
+
+
+def test_detail_counts_by_its_strength_wherever_it_lies():
+    random = torch.Generator().manual_seed(0)
+    one, other = (torch.randn((2, 3, 32, 32), generator=random) * 0.2 for _ in range(2))
+    assert float(detail(one, one)) == 0
+    assert float(detail(other, one)) < 0.3 * float(detail(one * 0, one))
+    assert float(detail(one / 2, one)) > 2 * float(detail(other, one))
