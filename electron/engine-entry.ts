@@ -1,7 +1,8 @@
 /** What the engine's utility process runs: the one file that joins Electron and the engine. */
 import type { MessagePortMain } from 'electron';
-import type { RpcPort } from '../native/contract/index.ts';
+import type { Job, RpcPort } from '../native/contract/index.ts';
 import { createEngine } from '../native/engine/engine.ts';
+import type { Engine } from '../native/engine/engine.ts';
 import { serveEngine } from '../native/engine/rpc-server.ts';
 import { captionKeyOf } from '../native/util/caption-key.ts';
 import type { ComputePort, FromCompute, ToCompute } from '../native/jobs/compute-port.ts';
@@ -43,11 +44,26 @@ parent.on('message', (event) => {
       void starting.then((engine) => engine.close()).finally(() => process.exit(0));
   }
 });
-await starting;
+tellWork(await starting);
 tellMain({ kind: 'ready', cacheDir: paths.cacheDir });
 
 function tellMain(message: FromEngineProcess): void {
   parent.postMessage(message);
+}
+
+/** Main keeps the machine awake meanwhile. */
+function tellWork({ onEvent }: Engine): void {
+  const running = new Set<string>();
+  onEvent((name, payload) => {
+    if (name !== 'job.changed' && name !== 'job.forgotten') return;
+    // The engine's own event, not one of a window's.
+    const { id, state } = payload as { readonly id: string; readonly state?: Job['state'] };
+    const before = running.size > 0;
+    if (state === 'running') running.add(id);
+    else running.delete(id);
+    const working = running.size > 0;
+    if (working !== before) tellMain({ kind: 'working', working });
+  });
 }
 
 function rpcPort(port: MessagePortMain): RpcPort {

@@ -16,6 +16,8 @@ export type ToEngineProcess =
 export type FromEngineProcess =
   /** The engine answers calls; `cacheDir` is where `media://` finds its pictures. */
   | { readonly kind: 'ready'; readonly cacheDir: string }
+  /** Whether a job runs now. */
+  | { readonly kind: 'working'; readonly working: boolean }
   | { readonly kind: 'launch-compute'; readonly id: number }
   | { readonly kind: 'kill-compute'; readonly id: number }
   /** Frames are about to be sent to this origin: what key goes with them? */

@@ -1,138 +1,167 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { English } from '../../renderer/i18n/english.ts';
+import { t } from '../../renderer/i18n/words.ts';
+import type { PlainKey } from '../../renderer/i18n/words.ts';
 
-/** A command of the window (an id of `renderer/app/commands.ts`), something Electron does itself, or a line. */
-type Item =
-  | { readonly label: string; readonly command: string; readonly keys?: string }
-  | { readonly role: NonNullable<MenuItemConstructorOptions['role']> }
-  | '-';
+interface CommandItem {
+  /** Of `renderer/app/commands.ts`. */
+  readonly command: keyof English['commands'];
+  /** Where it is called something else than the command. */
+  readonly text?: PlainKey;
+  readonly keys?: string;
+  /** A dialog asks first. */
+  readonly asks?: true;
+}
+
+/** A command of the window, something Electron does itself, or a line. */
+type Item = CommandItem | { readonly role: NonNullable<MenuItemConstructorOptions['role']>; readonly text: PlainKey } | '-';
 
 const appMenu: readonly Item[] = [
-  { label: 'About Interweave', command: 'help.about' },
+  { command: 'help.about', text: 'shell.about' },
   '-',
-  { role: 'services' },
+  { role: 'services', text: 'shell.services' },
   '-',
-  { role: 'hide' },
-  { role: 'hideOthers' },
-  { role: 'unhide' },
+  { role: 'hide', text: 'shell.hide' },
+  { role: 'hideOthers', text: 'shell.hideOthers' },
+  { role: 'unhide', text: 'shell.showAll' },
   '-',
-  { role: 'quit' },
+  { role: 'quit', text: 'shell.quit' },
 ];
 
-const menus: readonly (readonly [label: string, items: readonly Item[]])[] = [
-  [
-    'File',
-    [
-      { label: 'New window', command: 'window.new', keys: 'CmdOrCtrl+Shift+N' },
-      '-',
-      { label: 'New project…', command: 'project.new', keys: 'CmdOrCtrl+N' },
-      { label: 'Open project…', command: 'project.open', keys: 'CmdOrCtrl+O' },
-      { label: 'Open project in a new window…', command: 'project.openInNewWindow', keys: 'CmdOrCtrl+Shift+O' },
-      { label: 'Save a copy…', command: 'project.saveCopy', keys: 'CmdOrCtrl+Shift+S' },
-      { label: 'Collect files into one folder…', command: 'project.collect' },
-      { label: 'Close project', command: 'project.close', keys: 'CmdOrCtrl+Shift+W' },
-      '-',
-      { label: 'Import media…', command: 'media.import', keys: 'CmdOrCtrl+I' },
-      { label: 'Find missing files…', command: 'media.relink' },
-      { label: 'Import segments…', command: 'segments.import' },
-      { label: 'Export segments…', command: 'segments.export', keys: 'CmdOrCtrl+Shift+E' },
-      '-',
-      { label: 'Show project in folder', command: 'project.showInFolder' },
-      '-',
-      { role: 'close' },
-      { role: 'quit' },
-    ],
-  ],
-  [
-    'Edit',
-    [
-      { label: 'Undo', command: 'edit.undo', keys: 'CmdOrCtrl+Z' },
-      { label: 'Redo', command: 'edit.redo', keys: 'CmdOrCtrl+Shift+Z' },
-      '-',
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-    ],
-  ],
-  [
-    'Timeline',
-    [
-      { label: 'Split segment at the playhead', command: 'segment.split', keys: 'S' },
-      { label: 'Split selected segments at the shots', command: 'segment.splitAtShots', keys: 'Shift+S' },
-      '-',
-      { label: 'Cut out selected segments', command: 'segment.cut', keys: 'CmdOrCtrl+X' },
-      { label: 'Copy selected segments', command: 'segment.copy', keys: 'CmdOrCtrl+C' },
-      { label: 'Paste segments at the playhead', command: 'segment.paste', keys: 'CmdOrCtrl+V' },
-      { label: 'Duplicate selected segments', command: 'segment.duplicate', keys: 'CmdOrCtrl+D' },
-      { label: 'Copy settings of the segment', command: 'segment.copySettings', keys: 'CmdOrCtrl+Alt+C' },
-      { label: 'Paste settings to selected segments', command: 'segment.pasteSettings', keys: 'CmdOrCtrl+Alt+V' },
-      '-',
-      { label: 'Add a cut at the playhead', command: 'shots.addCut', keys: 'C' },
-      { label: 'Merge the shot with the one before', command: 'shots.merge', keys: 'Shift+C' },
-      { label: 'Switch shots off or on', command: 'shots.toggle' },
-      { label: 'Take the shots as they were found', command: 'shots.asFound' },
-    ],
-  ],
-  [
-    'Restore',
-    [
-      { label: 'Preview selection', command: 'restore.preview', keys: 'CmdOrCtrl+Enter' },
-      { label: 'Restore selected segments', command: 'restore.selected', keys: 'CmdOrCtrl+M' },
-      { label: 'Restore all segments', command: 'restore.all', keys: 'CmdOrCtrl+Shift+M' },
-      { label: 'Export results…', command: 'results.export', keys: 'CmdOrCtrl+Alt+E' },
-      '-',
-      { label: 'Show queue', command: 'jobs.show', keys: 'CmdOrCtrl+J' },
-      { label: 'Cancel running job', command: 'jobs.cancelRunning', keys: 'CmdOrCtrl+.' },
-    ],
-  ],
-  [
-    'View',
-    [
-      { label: 'Media bin', command: 'view.bin', keys: 'F6' },
-      { label: 'Timeline', command: 'view.timeline', keys: 'F7' },
-      { label: 'Inspector', command: 'view.inspector', keys: 'F8' },
-      { label: 'Reset panel layout', command: 'view.resetLayout' },
-      '-',
-      { label: 'Theme by the system’s contrast', command: 'view.themeSystem' },
-      { label: 'Dark theme', command: 'view.themeDark' },
-      { label: 'Light theme', command: 'view.themeLight' },
-      { label: 'High contrast theme', command: 'view.themeContrast' },
-      '-',
-      { role: 'togglefullscreen' },
-    ],
-  ],
-  [
-    'Help',
-    [
-      { label: 'Find a command', command: 'help.palette', keys: 'CmdOrCtrl+K' },
-      { label: 'Keyboard shortcuts', command: 'help.shortcuts', keys: 'F1' },
-      { label: 'Take the tour', command: 'help.tour' },
-      '-',
-      { label: 'About this machine and Interweave', command: 'help.about' },
-    ],
-  ],
+const fileMenu: readonly Item[] = [
+  { command: 'window.new', keys: 'CmdOrCtrl+Shift+N' },
+  '-',
+  { command: 'project.new', keys: 'CmdOrCtrl+N', asks: true },
+  { command: 'project.open', keys: 'CmdOrCtrl+O', asks: true },
+  { command: 'project.openInNewWindow', keys: 'CmdOrCtrl+Shift+O', asks: true },
+  { command: 'project.saveCopy', keys: 'CmdOrCtrl+Shift+S', asks: true },
+  { command: 'project.collect', asks: true },
+  { command: 'project.close', keys: 'CmdOrCtrl+Shift+W' },
+  '-',
+  { command: 'media.import', keys: 'CmdOrCtrl+I', asks: true },
+  { command: 'media.relink', asks: true },
+  { command: 'segments.import', asks: true },
+  { command: 'segments.export', keys: 'CmdOrCtrl+Shift+E', asks: true },
+  '-',
+  { command: 'project.showInFolder' },
+  { command: 'settings.open', keys: 'CmdOrCtrl+,', asks: true },
+  '-',
+  { role: 'close', text: 'shell.closeWindow' },
+  { role: 'quit', text: 'shell.quit' },
 ];
 
-const developerItems: readonly Item[] = ['-', { role: 'reload' }, { role: 'toggleDevTools' }];
+/** Behind undo and redo. */
+const editMenu: readonly Item[] = [
+  '-',
+  { role: 'cut', text: 'shell.cut' },
+  { role: 'copy', text: 'shell.copy' },
+  { role: 'paste', text: 'shell.paste' },
+  { role: 'selectAll', text: 'shell.selectAll' },
+];
+
+const timelineMenu: readonly Item[] = [
+  { command: 'segment.split', keys: 'S' },
+  { command: 'segment.splitAtShots', keys: 'Shift+S' },
+  '-',
+  { command: 'segment.cut', keys: 'CmdOrCtrl+X' },
+  { command: 'segment.copy', keys: 'CmdOrCtrl+C' },
+  { command: 'segment.paste', keys: 'CmdOrCtrl+V' },
+  { command: 'segment.duplicate', keys: 'CmdOrCtrl+D' },
+  { command: 'segment.copySettings', keys: 'CmdOrCtrl+Alt+C' },
+  { command: 'segment.pasteSettings', keys: 'CmdOrCtrl+Alt+V' },
+  '-',
+  { command: 'shots.addCut', keys: 'C' },
+  { command: 'shots.merge', keys: 'Shift+C' },
+  { command: 'shots.toggle' },
+  { command: 'shots.asFound' },
+  '-',
+  { command: 'marker.set', keys: 'M' },
+  { command: 'marker.remove', keys: 'Shift+M' },
+];
+
+const restoreMenu: readonly Item[] = [
+  { command: 'restore.preview', keys: 'CmdOrCtrl+Enter' },
+  { command: 'restore.selected', keys: 'CmdOrCtrl+M' },
+  { command: 'restore.all', keys: 'CmdOrCtrl+Shift+M' },
+  { command: 'results.export', keys: 'CmdOrCtrl+Alt+E', asks: true },
+  '-',
+  { command: 'jobs.show', keys: 'CmdOrCtrl+J' },
+  { command: 'jobs.cancelRunning', keys: 'CmdOrCtrl+.' },
+];
+
+const viewMenu: readonly Item[] = [
+  { command: 'view.bin', text: 'shell.mediaBin', keys: 'F6' },
+  { command: 'view.timeline', text: 'shell.timeline', keys: 'F7' },
+  { command: 'view.inspector', text: 'shell.inspector', keys: 'F8' },
+  { command: 'view.resetLayout' },
+  '-',
+  { command: 'view.themeSystem' },
+  { command: 'view.themeDark' },
+  { command: 'view.themeLight' },
+  { command: 'view.themeContrast' },
+  '-',
+  { role: 'togglefullscreen', text: 'shell.fullScreen' },
+];
+
+const developerItems: readonly Item[] = [
+  '-',
+  { role: 'reload', text: 'shell.reload' },
+  { role: 'toggleDevTools', text: 'shell.developerTools' },
+];
+
+const helpMenu: readonly Item[] = [
+  { command: 'help.palette', keys: 'CmdOrCtrl+K' },
+  { command: 'help.shortcuts', keys: 'F1' },
+  { command: 'help.tour' },
+  '-',
+  { command: 'help.about' },
+];
 
 export interface MenuOptions {
   readonly sendCommand: (id: string) => void;
   /** Not packaged: reload and developer tools are in the View menu. */
   readonly isDevelopment: boolean;
+  /** What undo and redo of the window in front would do, in its words; null: nothing. */
+  readonly undo: string | null;
+  readonly redo: string | null;
 }
 
-/** In Electron's words, for `Menu.buildFromTemplate`. */
-export function appMenuTemplate({ sendCommand, isDevelopment }: MenuOptions): MenuItemConstructorOptions[] {
+/** In Electron's words, for `Menu.buildFromTemplate`, in the language of now. */
+export function appMenuTemplate({ sendCommand, isDevelopment, undo, redo }: MenuOptions): MenuItemConstructorOptions[] {
+  const commandItem = ({ command, text, keys, asks }: CommandItem): MenuItemConstructorOptions => ({
+    label: `${t(text ?? `commands.${command}`)}${asks === true ? '…' : ''}`,
+    ...(keys === undefined ? {} : { accelerator: keys }),
+    // The window hears its keys itself (they can be rebound, and typing stays typing): shown here, not registered.
+    registerAccelerator: false,
+    click: () => sendCommand(command),
+  });
   const item = (entry: Item): MenuItemConstructorOptions => {
     if (entry === '-') return { type: 'separator' };
-    if ('role' in entry) return { role: entry.role };
-    const keys = entry.keys === undefined ? {} : { accelerator: entry.keys };
-    // The window hears its keys itself (they can be rebound, and typing stays typing): shown here, not registered.
-    return { label: entry.label, ...keys, registerAccelerator: false, click: () => sendCommand(entry.command) };
+    return 'role' in entry ? { role: entry.role, label: t(entry.text) } : commandItem(entry);
   };
-  const mac = process.platform === 'darwin' ? [['Interweave', appMenu] as const] : [];
-  return [...mac, ...menus].map(([label, items]) => {
-    const all = label === 'View' && isDevelopment ? [...items, ...developerItems] : items;
-    return { label, submenu: all.map(item) };
+  const menu = (text: PlainKey, items: readonly Item[], first: readonly MenuItemConstructorOptions[] = []) => ({
+    label: t(text),
+    submenu: [...first, ...items.map(item)],
   });
+  const steps = [
+    {
+      ...commandItem({ command: 'edit.undo', keys: 'CmdOrCtrl+Z' }),
+      enabled: undo !== null,
+      ...(undo === null ? {} : { label: t('shell.undo', { what: undo }) }),
+    },
+    {
+      ...commandItem({ command: 'edit.redo', keys: 'CmdOrCtrl+Shift+Z' }),
+      enabled: redo !== null,
+      ...(redo === null ? {} : { label: t('shell.redo', { what: redo }) }),
+    },
+  ];
+  return [
+    ...(process.platform === 'darwin' ? [{ label: 'Interweave', submenu: appMenu.map(item) }] : []),
+    menu('shell.file', fileMenu),
+    menu('shell.edit', editMenu, steps),
+    menu('shell.timeline', timelineMenu),
+    menu('shell.restore', restoreMenu),
+    menu('shell.view', isDevelopment ? [...viewMenu, ...developerItems] : viewMenu),
+    menu('shell.help', helpMenu),
+  ];
 }

@@ -17,6 +17,8 @@ export interface EngineProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The key for captions of an origin, from the system's key store; null where there is none. */
   readonly captionKey: (origin: string) => Promise<string | null>;
+  /** A job runs, or none does any more. */
+  readonly onWorking: (working: boolean) => void;
   readonly onRestart: (message: string) => void;
   /** It keeps ending. `start` tries again. */
   readonly onGiveUp: (message: string) => void;
@@ -35,7 +37,7 @@ export interface EngineProcess {
 }
 
 /** Forks the engine and keeps it there: started again when it ends unexpectedly. */
-export function startEngineProcess({ appDir, env, captionKey, onRestart, onGiveUp }: EngineProcessOptions): EngineProcess {
+export function startEngineProcess({ appDir, env, captionKey, onWorking, onRestart, onGiveUp }: EngineProcessOptions): EngineProcess {
   let child: UtilityProcess | null = null;
   let closing = false;
   let crashTimes: readonly number[] = [];
@@ -51,6 +53,9 @@ export function startEngineProcess({ appDir, env, captionKey, onRestart, onGiveU
       switch (message.kind) {
         case 'ready':
           foundCache(message.cacheDir);
+          return;
+        case 'working':
+          onWorking(message.working);
           return;
         case 'launch-compute':
           computes.launch(message.id);
@@ -68,6 +73,7 @@ export function startEngineProcess({ appDir, env, captionKey, onRestart, onGiveU
     fresh.once('exit', (code) => {
       computes.killAll();
       child = null;
+      onWorking(false);
       if (!closing) crashed(exitWords(code));
     });
   };
@@ -80,7 +86,9 @@ export function startEngineProcess({ appDir, env, captionKey, onRestart, onGiveU
       return onGiveUp(`The engine ended ${CRASH_LIMIT} times within a minute (${reason}).`);
     }
     start();
-    onRestart(`The engine ended unexpectedly (${reason}) and was started again. Jobs go on from their last saved frames.`);
+    onRestart(
+      `The engine ended unexpectedly (${reason}) and was started again. Restores go on from their last saved frames, exports start over.`,
+    );
   };
 
   start();

@@ -4,9 +4,12 @@ import { clipboard, dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import { AppError, CLIPBOARD_MARK } from '../../native/contract/index.ts';
 import type { HostMethod, HostMethods } from '../../native/contract/index.ts';
+import { t } from '../../renderer/i18n/words.ts';
 import type { CaptionKeys } from './caption-keys.ts';
 import { isOnThisMachine } from './launch-options.ts';
 import type { RemoteEngine } from './launch-options.ts';
+import type { Session } from './session.ts';
+import { createSystemNotices } from './system-notice.ts';
 
 type Input<M extends HostMethod> = HostMethods[M]['input']['_zod']['output'];
 type Output<M extends HostMethod> = HostMethods[M]['output']['_zod']['output'];
@@ -26,52 +29,55 @@ export interface HostOptions {
   readonly openWindow: (path: string | null) => void;
   /** False when another window shows the project. */
   readonly claimProject: (path: string | null) => boolean;
+  readonly session: Pick<Session<never>, 'reopens' | 'setReopens'>;
+  readonly onMenu: (words: Input<'window.setMenu'>) => void;
 }
 
-const projectFilter: FileFilter = { name: 'Interweave projects', extensions: ['interweave'] };
-const mediaFilter: FileFilter = {
-  name: 'Video',
+const projectFilter = (): FileFilter => ({ name: t('shell.projects'), extensions: ['interweave'] });
+const mediaFilter = (): FileFilter => ({
+  name: t('shell.video'),
   extensions: [
     ...['mp4', 'mov', 'm4v', 'mkv', 'webm', 'avi', 'mxf', 'ts', 'mts', 'm2ts', 'mpg', 'mpeg', 'vob', 'dv', 'wmv', 'flv', 'ogv', '3gp'],
     ...['asf', 'divx', 'f4v', 'gxf', 'nut', 'qt', 'rm', 'y4m'],
   ],
-};
+});
 /** What ffmpeg reads is more than any list of endings. */
-const anyFilter: FileFilter = { name: 'All files', extensions: ['*'] };
+const anyFilter = (): FileFilter => ({ name: t('shell.allFiles'), extensions: ['*'] });
 
 /** Dialogs and the desktop, for the window. */
 export function createHost(options: HostOptions): Host {
-  const { window, remoteEngine, captionKeys, takePath, onProgress, openWindow, claimProject } = options;
+  const { window, remoteEngine, captionKeys, takePath, onProgress, openWindow, claimProject, session, onMenu } = options;
+  const notice = createSystemNotices(window);
   return {
     'host.info': async () => ({ openPath: takePath(), remoteEngine, platform: process.platform }),
     'dialog.openMedia': async () => {
       const { filePaths } = await dialog.showOpenDialog(window, {
-        title: 'Import media',
-        buttonLabel: 'Import',
+        title: t('commands.media.import'),
+        buttonLabel: t('shell.import'),
         properties: ['openFile', 'multiSelections'],
-        filters: [mediaFilter, anyFilter],
+        filters: [mediaFilter(), anyFilter()],
       });
       return { paths: filePaths };
     },
     'dialog.openProject': async () => {
       const { filePaths } = await dialog.showOpenDialog(window, {
-        title: 'Open project',
+        title: t('commands.project.open'),
         properties: ['openFile'],
-        filters: [projectFilter, anyFilter],
+        filters: [projectFilter(), anyFilter()],
       });
       return { path: filePaths[0] ?? null };
     },
     'dialog.saveProject': async ({ suggestedName }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        title: 'New project',
-        buttonLabel: 'Create',
+        title: t('commands.project.new'),
+        buttonLabel: t('shell.create'),
         defaultPath: asProjectFile(suggestedName.replace(/[/\\:*?"<>|]/g, '-')),
-        filters: [projectFilter],
+        filters: [projectFilter()],
       });
       return { path: canceled || filePath === '' ? null : asProjectFile(filePath) };
     },
     'dialog.openFile': async ({ title, typeName, extensions }) => {
-      const filters = [{ name: typeName, extensions }, anyFilter];
+      const filters = [{ name: typeName, extensions }, anyFilter()];
       const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openFile'], filters });
       return { path: filePaths[0] ?? null };
     },
@@ -123,9 +129,22 @@ export function createHost(options: HostOptions): Host {
       return {};
     },
     'window.claimProject': async ({ path }) => ({ granted: claimProject(path) }),
+    'session.get': async () => ({ reopens: session.reopens() }),
+    'session.set': async ({ reopens }) => {
+      session.setReopens(reopens);
+      return {};
+    },
     'window.setTitle': async ({ title, edited }) => {
       window.setTitle(title);
       window.setDocumentEdited(edited);
+      return {};
+    },
+    'window.setMenu': async (words) => {
+      onMenu(words);
+      return {};
+    },
+    'window.notify': async ({ text }) => {
+      notice(text);
       return {};
     },
     'window.setProgress': async ({ fraction }) => {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, screen } from 'electron';
-import { minimumSize, placeWindow, readWindowState, saveWindowState } from './window-state.ts';
+import { t } from '../../renderer/i18n/words.ts';
+import { saveState } from './state-file.ts';
+import { minimumSize, placeWindow, readWindowState } from './window-state.ts';
 import type { WindowState } from './window-state.ts';
 
 /** The theme's darkest surface: what is seen before the page has painted. */
@@ -15,17 +17,19 @@ export interface MainWindowOptions {
   readonly pageUrl: string;
   /** Where the place of the one that was closed last is kept. */
   readonly statePath: string;
-  /** A second window is laid beside the one in front, a little down and to the right. */
+  /** Where it was when it was open before; null: as below. */
+  readonly place: WindowState | null;
+  /** A second window is laid beside the one in front, a little down and to the right; the first where the last one was. */
   readonly beside: BrowserWindow | null;
   /** False keeps it open: closing may interrupt jobs, and the user is asked. */
   readonly mayClose: (window: BrowserWindow) => boolean;
 }
 
 /** A window of the studio: sandboxed, where the last one was. */
-export function openMainWindow({ appDir, pageUrl, statePath, beside, mayClose }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ appDir, pageUrl, statePath, place: known, beside, mayClose }: MainWindowOptions): BrowserWindow {
   const primary = screen.getPrimaryDisplay();
   const screens = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
-  const place = placeWindow(beside === null ? readWindowState(statePath) : shifted(beside), screens);
+  const place = placeWindow(known ?? (beside === null ? readWindowState(statePath) : shifted(beside)), screens);
   const window = new BrowserWindow({
     ...place.bounds,
     minWidth: minimumSize.width,
@@ -52,7 +56,7 @@ export function openMainWindow({ appDir, pageUrl, statePath, beside, mayClose }:
   let sessionEnds = false;
   window.on('query-session-end', () => (sessionEnds = true));
   window.on('close', (event) => {
-    saveWindowState(statePath, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+    saveState(statePath, placeOf(window));
     if (!sessionEnds && !mayClose(window)) event.preventDefault();
   });
   reloadAfterCrash(window);
@@ -60,18 +64,22 @@ export function openMainWindow({ appDir, pageUrl, statePath, beside, mayClose }:
   return window;
 }
 
+export function placeOf(window: BrowserWindow): WindowState {
+  return { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
+}
+
 function shifted(window: BrowserWindow): WindowState {
   const { x, y, width, height } = window.getNormalBounds();
   return { bounds: { x: x + cascadePx, y: y + cascadePx, width, height }, maximised: false };
 }
 
-/** Clicking the close button during a restore of hours may be a slip. */
+/** Clicking the close button during work of hours may be a slip. */
 export function confirmsClosing(window: BrowserWindow): boolean {
   const chosen = dialog.showMessageBoxSync(window, {
     type: 'question',
-    message: 'A restore is running.',
-    detail: 'Closing stops it. Its finished frames are kept, and it goes on from there when you open the project again.',
-    buttons: ['Keep open', 'Close'],
+    message: t('shell.jobsAreRunning'),
+    detail: t('shell.closingStopsThem'),
+    buttons: [t('shell.keepOpen'), t('shell.close')],
     defaultId: 0,
     cancelId: 0,
   });
@@ -85,7 +93,7 @@ function reloadAfterCrash(window: BrowserWindow): void {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     console.error(`The window's process ended: ${reason} (${exitCode})`);
     if (Date.now() - lastReload < RELOAD_PAUSE_MS) {
-      dialog.showErrorBox('The window cannot be shown', `Its process ended twice within seconds (${reason}). Start Interweave again.`);
+      dialog.showErrorBox(t('shell.windowCannotBeShown'), t('shell.pageEndedTwice', { reason }));
       window.destroy();
       return;
     }

@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { HostEvent } from '../../native/contract/index.ts';
 import { channels } from '../channels.ts';
 import { isProject, placesOf } from './path-places.ts';
+import type { WindowState } from './window-state.ts';
 
 /** A window and what main knows of its page. */
 export interface StudioWindow {
@@ -15,6 +16,9 @@ export interface StudioWindow {
   runningFraction: number;
   /** The page has asked for its line: it is told of events from now on. */
   pageIsReady: boolean;
+  /** What undo and redo would do, in the window's words; null: nothing. */
+  undo: string | null;
+  redo: string | null;
 }
 
 export interface StudioWindows {
@@ -22,7 +26,8 @@ export interface StudioWindows {
   readonly all: () => readonly StudioWindow[];
   readonly front: () => StudioWindow | undefined;
   readonly ofPage: (contentsId: number) => StudioWindow | undefined;
-  readonly open: (paths?: readonly string[]) => StudioWindow;
+  /** `place` null: beside the one in front. */
+  readonly open: (paths?: readonly string[], place?: WindowState | null) => StudioWindow;
   /** Files from outside, each to the window that it belongs into. */
   readonly openPaths: (paths: readonly string[]) => void;
   /** A project in a window of its own, or in the one that shows it already. */
@@ -33,26 +38,38 @@ export interface StudioWindows {
   readonly pageReady: (of: StudioWindow) => void;
 }
 
+export interface StudioWindowsOptions {
+  readonly openWindow: (at: { readonly place: WindowState | null; readonly beside: BrowserWindow | null }) => BrowserWindow;
+  /** Another window is in front, one came or went, or one shows another project. */
+  readonly onChange: () => void;
+}
+
 /** The windows of the studio: each shows one project, and a project is shown in one. */
-export function createStudioWindows(openWindow: (beside: BrowserWindow | null) => BrowserWindow): StudioWindows {
+export function createStudioWindows({ openWindow, onChange }: StudioWindowsOptions): StudioWindows {
   const windows: StudioWindow[] = [];
 
-  const open = (paths: readonly string[] = []): StudioWindow => {
-    const window = openWindow(windows[0]?.window ?? null);
+  const open = (paths: readonly string[] = [], place: WindowState | null = null): StudioWindow => {
+    const window = openWindow({ place, beside: windows[0]?.window ?? null });
     const opened: StudioWindow = {
       window,
       project: paths.find(isProject) ?? null,
       waiting: [...paths],
       runningFraction: -1,
       pageIsReady: false,
+      undo: null,
+      redo: null,
     };
     windows.unshift(opened);
     const remove = (): void => void windows.splice(windows.indexOf(opened), 1);
     window.on('focus', () => {
       remove();
       windows.unshift(opened);
+      onChange();
     });
-    window.on('closed', remove);
+    window.on('closed', () => {
+      remove();
+      onChange();
+    });
     window.webContents.on('did-start-loading', () => (opened.pageIsReady = false));
     return opened;
   };
@@ -87,6 +104,7 @@ export function createStudioWindows(openWindow: (beside: BrowserWindow | null) =
       const other = wanted === null ? undefined : windows.find((each) => each !== by && each.project === wanted);
       if (other === undefined) by.project = wanted;
       else focus(other);
+      onChange();
       return other === undefined;
     },
     pageReady: (of) => {

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readState } from './state-file.ts';
 
 /** A rectangle of the desktop, in the system's own (scaled) pixels. */
 export interface Rectangle {
@@ -22,22 +22,8 @@ const grip = { width: 160, height: 32 } as const;
 
 /** Null on the first start, and when the file is damaged: then the usual place will do. */
 export function readWindowState(path: string): WindowState | null {
-  try {
-    const saved: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isWindowState(saved) ? { bounds: saved.bounds, maximised: saved.maximised } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Losing it costs nothing but the place, so a full disk is no reason to complain at the end. */
-export function saveWindowState(path: string, state: WindowState): void {
-  try {
-    writeFileSync(`${path}.new`, JSON.stringify(state));
-    renameSync(`${path}.new`, path);
-  } catch {
-    return;
-  }
+  const saved = readState(path);
+  return isWindowState(saved) ? { bounds: saved.bounds, maximised: saved.maximised } : null;
 }
 
 /**
@@ -69,7 +55,7 @@ function fitted(bounds: Rectangle, area: Rectangle): Rectangle {
   return { x: bounds.x, y: bounds.y, width, height };
 }
 
-function isWindowState(value: unknown): value is WindowState {
+export function isWindowState(value: unknown): value is WindowState {
   if (typeof value !== 'object' || value === null || !('bounds' in value) || !('maximised' in value)) return false;
   const { bounds, maximised } = value;
   if (typeof bounds !== 'object' || bounds === null || typeof maximised !== 'boolean') return false;

@@ -6,7 +6,13 @@ type Pipeline = Recipe['pipeline'];
 type FlagsOf<T> = Readonly<Record<keyof T, string>>;
 
 /** Which parameter each flag of `restore` sets. What they take and what they do is in the contract's schemas. */
-const sharedFlags = { modelId: '--model <id>', device: '--device <name>', tileSize: '--tile <px>', deinterlace: '--deinterlace <mode>' };
+const sharedFlags = {
+  modelId: '--model <id>',
+  device: '--device <name>',
+  tileSize: '--tile <px>',
+  memoryGb: '--memory <GB>',
+  deinterlace: '--deinterlace <mode>',
+};
 const diffVsrFlags = {
   prompt: '--prompt <text>',
   negativePrompt: '--negative <text>',
@@ -21,6 +27,7 @@ const diffVsrFlags = {
   noiseRescheduling: '--noise-rescheduling <mode>',
   guidanceBatch: '--guidance-batch <mode>',
   tileOverlap: '--tile-overlap <px>',
+  decodeTileSize: '--decode-tile <px>',
   colorFix: '--colour-fix <kind>',
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parameter } from './parameter.ts';
 import { SchedulerName } from './scheduler-config.ts';
-import { deinterlace, device, tileSize } from './shared-parameters.ts';
+import { deinterlace, device, memoryGb, tileSize } from './shared-parameters.ts';
 
 /** Weights of the interweaved latent transition, or none: every window keeps its own latents. */
 export const LatentTransition = z.enum(['paper', 'reference', 'none']);
@@ -12,6 +12,8 @@ export type ColorFix = z.infer<typeof ColorFix>;
 
 /** Longer prompts are cut to 77 tokens anyway; this only bounds what is stored. */
 const Prompt = z.string().max(10_000);
+
+const TILE_TOO_SMALL = 'A tile has to be at least twice as large as its overlap. Choose larger tiles or a smaller overlap.';
 
 /**
  * Restores with a text-guided latent-diffusion model (DiffVSR, arXiv 2501.10110, and models of its contract). Null stands for what the
@@ -89,6 +91,14 @@ export const DiffVsrRecipe = z
       level: 'advanced',
       unit: 'px',
     }),
+    decodeTileSize: parameter(z.union([z.literal(0), z.int().min(32).max(4096)]).default(0), {
+      title: 'Decoder tile size',
+      description: 'Side of a tile in source pixels when latents become pictures; 0 chooses. Large ones need much more memory and time.',
+      level: 'advanced',
+      unit: 'px',
+      begin: 112,
+    }),
+    memoryGb,
     guidanceBatch: parameter(z.enum(['auto', 'together', 'apart']).default('auto'), {
       title: 'Guidance batch',
       description: 'Both prompts in one call, or one after the other in half the memory. Automatic goes by memory.',
@@ -104,6 +114,10 @@ export const DiffVsrRecipe = z
   })
   .refine(({ tileSize, tileOverlap }) => tileSize === 0 || tileSize >= 2 * tileOverlap, {
     path: ['tileSize'],
-    message: 'A tile has to be at least twice as large as its overlap. Choose larger tiles or a smaller overlap.',
+    message: TILE_TOO_SMALL,
+  })
+  .refine(({ decodeTileSize, tileOverlap }) => decodeTileSize === 0 || decodeTileSize >= 2 * tileOverlap, {
+    path: ['decodeTileSize'],
+    message: TILE_TOO_SMALL,
   });
 export type DiffVsrRecipe = z.infer<typeof DiffVsrRecipe>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
-import { AssetId, AssetShots, ProjectRecord, Segment, SegmentId } from './project.ts';
+import { AssetId, AssetShots, Marker, MAX_MARKERS, ProjectRecord, Segment, SegmentId } from './project.ts';
 import { MAX_COPIES, MAX_PASTED_INTO, SegmentSettings } from './segment-copy.ts';
 import { PromptSettings } from './segment-prompt.ts';
 
@@ -18,6 +18,8 @@ export const Edit = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('asset.relink'), id: AssetId, path: z.string(), force: z.boolean().default(false) }),
   /** Where its shots begin; restores that look for shots keep to these. */
   z.strictObject({ type: z.literal('asset.shots'), id: AssetId, shots: AssetShots }),
+  /** All markers of the asset, in any order. Of several at one frame the last counts. */
+  z.strictObject({ type: z.literal('asset.markers'), id: AssetId, markers: z.array(Marker).max(MAX_MARKERS) }),
   /** Fields not given come from the project's defaults. */
   z.strictObject({
     type: z.literal('segment.add'),

@@ -3,14 +3,14 @@ import { Caption, CaptionFrame, CaptionSettings } from './caption.ts';
 import { Edit } from './edit.ts';
 import { InterchangeFormat, InterchangeRemark } from './interchange.ts';
 import { RpcError } from './rpc.ts';
-import { Estimate, Job, JobId, JobProgress, OutputReport, PictureSource, Proxy, Run, RunId } from './job.ts';
+import { Estimate, Job, JobId, JobProgress, PictureSource, Proxy, Run, RunId } from './job.ts';
 import { Filmstrip, FrameRange, MediaInfo, MediaRef, Waveform } from './media.ts';
 import { METRIC_SERIES_FRAMES, MetricFacts, MetricName, MetricSeries, MissingMetric } from './metric.ts';
 import { MediaLink, MediaMatch } from './media-search.ts';
 import { ProfilePage, PROFILE_PAGE_FRAMES, RunWindows, ScanLine } from './profile.ts';
 import { Device, ModelCard } from './model-manifest.ts';
 import { Asset, AssetId, Diff, HistoryState, ProjectHead, ProjectId, ProjectItem, RecentProject, SegmentId } from './project.ts';
-import { OutputSettings, Recipe } from './recipe.ts';
+import { ExportSettings, OutputSettings, Recipe } from './recipe.ts';
 import { PromptWords } from './segment-prompt.ts';
 import { AppSettings, PromptPreset } from './settings.ts';
 
@@ -310,9 +310,16 @@ export const engineMethods = {
     }),
     output: z.strictObject({ jobs: z.array(JobId) }),
   },
-  /** Queues a job without a project (the command line). Range null: the whole clip. */
+  /**
+   * Queues a job for a file (the command line). Range null: the whole clip. With `segment`, its run is kept in that open project; the
+   * file has to be the segment's own. Without, the run lives as long as the job is listed.
+   */
   'restore.file': {
     input: z.strictObject({
+      segment: z
+        .strictObject({ ...inProject, id: SegmentId })
+        .nullable()
+        .default(null),
       sourcePath: z.string(),
       range: FrameRange.nullable(),
       recipe: Recipe,
@@ -326,7 +333,7 @@ export const engineMethods = {
   },
 
   'job.list': { input: z.strictObject({ cursor: z.string().nullable() }), output: page(Job) },
-  /** The run that a done job made; without a project it lives as long as the job is listed. */
+  /** The run that a done job made, or wrote into another file; without a project it lives as long as the job is listed. */
   'job.result': { input: z.strictObject({ id: JobId }), output: Run },
   'job.cancel': { input: z.strictObject({ id: JobId }), output: Job },
   'job.pause': { input: z.strictObject({ id: JobId }), output: Job },
@@ -377,19 +384,17 @@ export const engineMethods = {
     output: MetricSeries,
   },
   /**
-   * Writes a result into a folder under a name that is free there, and reads the file back. With the settings it was made with, it is
-   * copied; with others, encoded again. `directory` null: "<project> exports" beside the project file. The report holds the file against
-   * the source, or against the result where the source is gone. Progress comes as `run.exported`, and the call can be canceled.
+   * Queues one job per result, which writes it into a folder under a name that is free there, and reads the file back. With the settings
+   * it was made with, it is copied; with others, encoded again. `directory` null: "<project> exports" beside the project file.
    */
   'run.export': {
-    input: z.strictObject({ ...inProject, id: RunId, output: OutputSettings, directory: z.string().nullable(), stream }),
-    output: z.strictObject({
-      path: z.string(),
-      sizeBytes: z.int().nonnegative(),
-      report: OutputReport,
-      copied: z.boolean(),
-      against: z.enum(['source', 'result']),
+    input: z.strictObject({
+      ...inProject,
+      ids: z.array(RunId).min(1).max(1000),
+      output: ExportSettings,
+      directory: z.string().nullable(),
     }),
+    output: z.strictObject({ jobs: z.array(JobId) }),
   },
   /** Deletes the run and, when asked, the file it wrote. */
   'run.remove': { input: z.strictObject({ ...inProject, id: RunId, deleteFile: z.boolean() }), output: none },
@@ -418,8 +423,6 @@ export const engineEvents = {
   /** Off the list: taken off it by the user, or with its project, which was closed. */
   'job.forgotten': z.strictObject({ id: JobId }),
   'run.changed': z.strictObject({ ...inProject, run: Run }),
-  /** How far a file is that is being written of a run; at most ten a second. */
-  'run.exported': z.strictObject({ stream: z.string(), stage: z.string(), fraction: z.number().min(0).max(1) }),
   'run.removed': z.strictObject({ ...inProject, id: RunId }),
   /** A run that is being measured; at most ten a second. */
   'metrics.progressed': z.strictObject({ ...inProject, id: RunId, done: z.int().nonnegative(), total: z.int().positive() }),

@@ -53,7 +53,17 @@ export const hostMethods = {
    * Said before a project is opened, and with null when it was closed. Not granted: another window shows the project, and is in front now.
    */
   'window.claimProject': { input: z.strictObject({ path: z.string().nullable() }), output: z.strictObject({ granted: z.boolean() }) },
+  /** Whether the projects that were open at the end are opened again at the next start. */
+  'session.get': { input: none, output: z.strictObject({ reopens: z.boolean() }) },
+  'session.set': { input: z.strictObject({ reopens: z.boolean() }), output: none },
   'window.setTitle': { input: z.strictObject({ title: z.string(), edited: z.boolean() }), output: none },
+  /** What the native menu says while this window is in front: the language of all, and what undo and redo would do, in that language. */
+  'window.setMenu': {
+    input: z.strictObject({ language: z.enum(['en', 'de']), undo: z.string().max(300).nullable(), redo: z.string().max(300).nullable() }),
+    output: none,
+  },
+  /** By the system's notifications, while the window is not in front. */
+  'window.notify': { input: z.strictObject({ text: z.string().min(1).max(1000) }), output: none },
   /** -1 takes the bar away; 0..1 shows it. */
   'window.setProgress': { input: z.strictObject({ fraction: z.number().min(-1).max(1) }), output: none },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;

@@ -56,21 +56,20 @@ export type OutputReport = z.infer<typeof OutputReport>;
 export const JobLogEntry = z.strictObject({ at: z.iso.datetime(), kind: z.enum(['done', 'note', 'error']), text: z.string() });
 export type JobLogEntry = z.infer<typeof JobLogEntry>;
 
-/** A queued piece of work: restore one range of one source into one file. */
-export const Job = z.strictObject({
+/** What all jobs have. Times are null until they have come. */
+const jobFields = {
   id: JobId,
   /** Null for a job from the command line without a project: it lives as long as the engine. */
   projectId: ProjectId.nullable(),
   segmentId: SegmentId.nullable(),
-  /** A preview's output goes into the cache; a restore's to the user's folder. */
-  purpose: z.enum(['restore', 'preview']),
   title: z.string(),
   state: JobState,
   /** Place in the queue, ascending. */
   position: z.number(),
+  /** What is read. */
   sourcePath: z.string(),
+  /** Frames of the clip: to be restored, or that the exported result holds. */
   range: FrameRange,
-  recipe: Recipe,
   output: OutputSettings,
   outputPath: z.string(),
   progress: JobProgress.nullable(),
@@ -79,15 +78,51 @@ export const Job = z.strictObject({
   notes: z.array(z.string()),
   /** What it did and when, oldest first, over all its attempts; of a long one the middle is left out. */
   log: z.array(JobLogEntry).optional(),
-  runId: RunId.nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
+};
+
+/** Restores one range of one source into one file. */
+export const RestoreJob = z.strictObject({
+  ...jobFields,
+  /** A preview's output goes into the cache; a restore's to the user's folder. */
+  purpose: z.enum(['restore', 'preview']),
+  recipe: Recipe,
+  /** The run that it made. */
+  runId: RunId.nullable(),
 });
+export type RestoreJob = z.infer<typeof RestoreJob>;
+
+/** What an export wrote. */
+export const ExportedFile = z.strictObject({
+  sizeBytes: z.int().nonnegative(),
+  report: OutputReport,
+  /** What the file was held against: the result itself where its source is gone. */
+  against: z.enum(['source', 'result']),
+});
+export type ExportedFile = z.infer<typeof ExportedFile>;
+
+/** Writes a run's file (`sourcePath`) into another one. An interrupted one starts over. */
+export const ExportJob = z.strictObject({
+  ...jobFields,
+  purpose: z.literal('export'),
+  runId: RunId,
+  /** The clip that the run was made of, which the file is held against; null when it was gone already. */
+  originalPath: z.string().nullable(),
+  /** The run's file is as wanted: it is copied, and nothing is encoded again. */
+  copy: z.boolean(),
+  /** Null until it is done. */
+  written: ExportedFile.nullable(),
+});
+export type ExportJob = z.infer<typeof ExportJob>;
+
+/** A queued piece of work. */
+export const Job = z.discriminatedUnion('purpose', [RestoreJob, ExportJob]);
 export type Job = z.infer<typeof Job>;
 
 /** Not begun: its place in the queue says when it will, and can be changed. */
-export function isWaiting({ state, startedAt }: Job): boolean {
+export function isWaiting({ state, startedAt }: Pick<Job, 'state' | 'startedAt'>): boolean {
   return state === 'queued' || (state === 'paused' && startedAt === null);
 }
 

@@ -21,6 +21,12 @@ export type MetricSize = z.infer<typeof MetricSize>;
  * - output: float32 with one element.
  *
  * The number of the clip is the mean of the numbers of its frames, pairs or windows.
+ *
+ * Or the motion between two pictures, which the warping error and tOF then take in place of the classical flow:
+ *
+ * - `before` and `frame` [1,3,h,w], both sides dynamic, in any order: two pictures of one clip, RGB 0 to 1, at the size at which motion is
+ *   looked for (longer side at most 640), filled up at the right and at the bottom with the last pixels to multiples of `size.multipleOf`.
+ * - output: `flow` float32 [1,2,h,w]: x and y in pixels. What is at p in `before` is at p + flow(p) in `frame`.
  */
 export const MetricManifest = z.strictObject({
   ...manifestBase,
@@ -35,6 +41,8 @@ export const MetricManifest = z.strictObject({
   definition: z.string().min(1).max(600),
   inputs: z.array(z.strictObject({ sees: z.enum(['frame', 'reference', 'before', 'first', 'clip']), tensor: TensorSpec })).min(1),
   output: TensorSpec,
+  /** Left out: a number. */
+  answers: z.enum(['number', 'flow']).optional(),
   /** Windows of so many frames, each `step` after the last, a new window every `stride` frames. Null unless an input sees a clip. */
   clip: z.strictObject({ frames: z.int().min(2).max(256), step: z.int().min(1).max(64), stride: z.int().min(1).max(4096) }).nullable(),
   size: MetricSize,

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
-/** The measurements that come with Interweave. `-rgb` and `-y` say of which channels. */
+/** The measurements that come with Interweave. `-rgb`, `-y` and `-luma` (Y as it is stored) say of which channels. */
 export const BuiltInMetric = z.enum([
   'psnr-rgb',
   'psnr-y',
   'ssim-rgb',
   'ssim-y',
+  'psnr-luma',
+  'ssim-luma',
   'flicker',
+  'flicker-luma',
   'e-warp',
   'tof-reference',
   'tof-source',
@@ -28,6 +31,8 @@ export const MetricFacts = z.strictObject({
   version: z.int().positive(),
   /** What its package calls its version; left out for what comes with Interweave. */
   packageVersion: z.string().optional(),
+  /** The package that finds the motion, and its version; left out where none is needed, or the classical flow is used. */
+  flow: z.string().optional(),
   title: z.string(),
   /** Of the number for the whole clip; empty where it has none. */
   unit: z.string(),

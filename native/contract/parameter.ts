@@ -7,6 +7,8 @@ export interface ParameterMeta {
   /** `basic` is always shown, `advanced` sits in the drawer. */
   readonly level: 'basic' | 'advanced';
   readonly unit?: string;
+  /** Where 0 leaves the choice to the engine: the value to begin with when it is made by hand. */
+  readonly begin?: number;
 }
 
 export function parameter<T extends z.ZodType>(schema: T, meta: ParameterMeta): T {

@@ -34,6 +34,16 @@ export const MAX_EDITED_CUTS = 4000;
 export const AssetShots = z.strictObject({ off: z.boolean(), cuts: z.array(z.int().positive()).max(MAX_EDITED_CUTS).nullable() });
 export type AssetShots = z.infer<typeof AssetShots>;
 
+/** More would not fit into a message together with what they replace. */
+export const MAX_MARKERS = 1000;
+
+/** In letters. */
+export const MAX_MARKER_NAME = 100;
+
+/** A place in a clip that is worth finding again. */
+export const Marker = z.strictObject({ frame: z.int().nonnegative(), name: z.string().trim().max(MAX_MARKER_NAME) });
+export type Marker = z.infer<typeof Marker>;
+
 /** An imported file. */
 export const Asset = z.strictObject({
   kind: z.literal('asset'),
@@ -47,6 +57,8 @@ export const Asset = z.strictObject({
   importedAt: z.iso.datetime(),
   /** Absent: as they are found. */
   shots: AssetShots.optional(),
+  /** Ascending, one at a frame. Absent: none. */
+  markers: z.array(Marker).max(MAX_MARKERS).optional(),
 });
 export type Asset = z.infer<typeof Asset>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DiffVsrRecipe } from './diffvsr-recipe.ts';
 import { parameter } from './parameter.ts';
-import { deinterlace, device, tileSize } from './shared-parameters.ts';
+import { deinterlace, device, memoryGb, tileSize } from './shared-parameters.ts';
 
 /** Restores frame by frame with a single-frame upscaler (Real-ESRGAN and its kind). */
 export const RealEsrganRecipe = z.strictObject({
@@ -13,6 +13,7 @@ export const RealEsrganRecipe = z.strictObject({
   }),
   device,
   tileSize,
+  memoryGb,
   deinterlace,
 });
 export type RealEsrganRecipe = z.infer<typeof RealEsrganRecipe>;
@@ -44,3 +45,11 @@ export const OutputSettings = z.strictObject({
   }),
 });
 export type OutputSettings = z.infer<typeof OutputSettings>;
+
+/** How results are exported. Null: as each was made. */
+export const ExportSettings = z.strictObject({
+  codec: VideoCodec.nullable(),
+  quality: OutputSettings.shape.quality.unwrap().nullable(),
+  audio: OutputSettings.shape.audio.unwrap(),
+});
+export type ExportSettings = z.infer<typeof ExportSettings>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Caption } from './caption.ts';
+import { Rational } from './media.ts';
 import { Segment } from './project.ts';
 
 /** More are not pasted or duplicated at once. */
@@ -13,8 +14,13 @@ export const SegmentSettings = Segment.pick({ prompt: true, negativePrompt: true
 });
 export type SegmentSettings = z.infer<typeof SegmentSettings>;
 
-/** A segment outside of its project: no ids, for those mean something only there. */
-export const CopiedSegment = SegmentSettings.extend(Segment.pick({ name: true, inFrame: true, outFrame: true }).shape);
+/**
+ * A segment outside of its project: no ids, for those mean something only there. `rate` is that of the clip its frames are counted in;
+ * absent in what earlier versions copied.
+ */
+export const CopiedSegment = SegmentSettings.extend(Segment.pick({ name: true, inFrame: true, outFrame: true }).shape).extend({
+  rate: Rational.optional(),
+});
 export type CopiedSegment = z.infer<typeof CopiedSegment>;
 
 /** What lies in the system's clipboard as JSON text, for another project or another window. */

@@ -15,6 +15,16 @@ export const tileSize = parameter(z.union([z.literal(0), z.int().min(32).max(409
   description: 'Side of a tile in source pixels; 0 chooses the largest that fits into memory. Smaller needs less memory.',
   level: 'advanced',
   unit: 'px',
+  begin: 256,
+});
+
+export const memoryGb = parameter(z.union([z.literal(0), z.number().min(0.5).max(1024)]).default(0), {
+  title: 'Memory',
+  description:
+    'What the model may take; tiles are made to fit. 0 takes most of a graphics card, up to half of the main memory, and for diffusion on a processor 2 GB.',
+  level: 'advanced',
+  unit: 'GB',
+  begin: 2,
 });
 
 export const deinterlace = parameter(z.enum(['auto', 'on', 'off']).default('auto'), {

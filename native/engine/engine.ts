@@ -3,7 +3,7 @@ import { AppError } from '../contract/index.ts';
 import type { Device, Job, ModelCard } from '../contract/index.ts';
 import { openDeviceProfiles } from '../jobs/device-profiles.ts';
 import { createJobQueue } from '../jobs/job-queue.ts';
-import type { FinishedJob } from '../jobs/compute-process.ts';
+import type { RestoredRun } from '../jobs/compute-port.ts';
 import { sweepCache } from './cache-sweep.ts';
 import type { EngineGuest, EngineHandlers } from './engine-handlers.ts';
 import type { EngineOptions, EngineParts } from './engine-parts.ts';
@@ -123,7 +123,7 @@ function createParts(options: EngineOptions): EngineParts {
       },
       jobProgressed: (id, progress) => events.emit('job.progressed', { id, progress }),
       jobForgotten: (id) => events.emit('job.forgotten', { id }),
-      runFinished: (job, finished) => void tellRun(job, finished).catch(() => undefined),
+      runFinished: (job, restored) => void tellRun(job, restored).catch(() => undefined),
     },
     laneOf: async (choice) => {
       const { chooseDevice } = await import('../inference/execution-provider.ts');
@@ -134,7 +134,7 @@ function createParts(options: EngineOptions): EngineParts {
   });
   const projects = createOpenProjects({ queue: () => queue, events });
 
-  const tellRun = async ({ projectId }: Job, { run, msPerMegapixel }: FinishedJob): Promise<void> => {
+  const tellRun = async ({ projectId }: Job, { run, msPerMegapixel }: RestoredRun): Promise<void> => {
     if (projectId !== null) events.emit('run.changed', { projectId, run });
     if (msPerMegapixel === null) return;
     await profiles.record(run, msPerMegapixel);

@@ -1,60 +1,70 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import type { MediaInfo, MethodOutput, OutputSettings, Run } from '../contract/index.ts';
-import { refuseWithoutRoom } from '../media/copy-media.ts';
-import { exportClip } from '../media/export-clip.ts';
-import { probeWithTimestamps } from '../media/probe.ts';
-import { writeFailure } from '../media/write-failure.ts';
+import { AppError } from '../contract/index.ts';
+import type { ExportSettings, JobId, MediaInfo, OutputSettings, Run, RunId } from '../contract/index.ts';
+import type { NewExport } from '../jobs/job-queue.ts';
 import { absolutePath } from './absolute-path.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { OpenProjectEntry } from './open-projects.ts';
 import { freeOutputPath, outputExtension, plainName } from './output-name.ts';
 import { assetFile } from './picture-source.ts';
 import { clipOfRun } from './project-assets.ts';
+import { takenPlaces } from './taken-places.ts';
 
 interface Wanted {
-  readonly run: Run;
-  readonly output: OutputSettings;
+  readonly ids: readonly RunId[];
+  readonly output: ExportSettings;
   /** Null: "<project> exports" beside the project file. */
   readonly directory: string | null;
   readonly signal: AbortSignal;
-  readonly progress: (stage: string, fraction: number) => void;
 }
 
-/**
- * Writes a result into a folder, in the codec and with the sound that are wanted, under a name that is free there. The file is read
- * back and held against the source, or, where that is gone, against the result.
- */
-export async function exportRun(
-  parts: Pick<EngineParts, 'facts' | 'tools'>,
+/** Queues a job per result: all of them, or none where one of the files is gone. Each has a name that is free now, and is kept for it. */
+export async function queueExports(
+  parts: Pick<EngineParts, 'facts' | 'queue'>,
   entry: OpenProjectEntry,
-  { run, output, signal, progress, ...wanted }: Wanted,
-): Promise<MethodOutput<'run.export'>> {
-  const result = await parts.facts.probe(run.outputPath, { signal });
-  const source = await sourceOf(parts, entry, { run, signal });
-  const copy = sameFile(run.output, output);
+  { ids, output, signal, ...wanted }: Wanted,
+): Promise<JobId[]> {
   const directory = wanted.directory === null ? exportsFolder(entry) : absolutePath(wanted.directory);
-  if (copy) await refuseWithoutRoom(directory, result.sizeBytes);
-  await mkdir(directory, { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(directory, error);
-  });
-  const extension = copy ? parse(run.outputPath).ext : outputExtension(output, source ?? result);
-  const outputPath = freeOutputPath({ directory, ...namesOf(entry, run), extension, isTaken: existsSync });
+  const runs = [...new Set(ids)].map((id) => entry.store.run(id));
+  for (const { outputPath } of runs) {
+    if (existsSync(outputPath)) continue;
+    throw new AppError('media-missing', `The result ${outputPath} is not there any more. Restore the segment again.`);
+  }
+  const requests = [];
+  for (const run of runs) requests.push(await requestOf(parts, entry, { run, output: outputOf(run, output), signal }));
+  const jobs: JobId[] = [];
+  const isTaken = takenPlaces(parts.queue);
+  for (const { extension, names, ...request } of requests) {
+    const outputPath = freeOutputPath({ directory, ...names, extension, isTaken });
+    jobs.push((await parts.queue.add({ ...request, outputPath })).id);
+  }
+  return jobs;
+}
 
-  const tools = await parts.tools();
-  progress('Reading the source', 0);
-  const against = await probeWithTimestamps(tools, source?.path ?? result.path, { thorough: false, signal });
-  const range = source === null ? { startFrame: 0, endFrame: run.frameCount } : run.range;
-  const { report, sizeBytes } = await exportClip(tools, {
-    ...{ result, source: against.media, framePts: against.framePts, range },
-    ...{ output, copy, outputPath, signal, progress },
-  });
-  return { path: outputPath, sizeBytes, report, copied: copy, against: source === null ? 'result' : 'source' };
+type Request = Omit<NewExport, 'outputPath'> & {
+  readonly extension: string;
+  readonly names: { readonly assetName: string; readonly segmentName: string };
+};
+
+async function requestOf(
+  { facts }: Pick<EngineParts, 'facts'>,
+  entry: OpenProjectEntry,
+  { run, output, signal }: { readonly run: Run; readonly output: OutputSettings; readonly signal: AbortSignal },
+): Promise<Request> {
+  const copy = sameFile(run.output, output);
+  const original = await originalOf({ facts }, entry, { run, signal });
+  const extension = copy ? parse(run.outputPath).ext : outputExtension(output, original ?? (await facts.probe(run.outputPath, { signal })));
+  const names = namesOf(entry, run);
+  return {
+    ...{ projectId: entry.id, segmentId: run.segmentId, purpose: 'export', title: names.segmentName, runId: run.id },
+    ...{ sourcePath: run.outputPath, originalPath: original?.path ?? null, range: run.range },
+    ...{ output, copy, extension, names },
+  };
 }
 
 /** Null when the segment was deleted, or the file is not where it was. */
-async function sourceOf(
+async function originalOf(
   { facts }: Pick<EngineParts, 'facts'>,
   { store, path: projectPath }: OpenProjectEntry,
   { run, signal }: { readonly run: Run; readonly signal: AbortSignal },
@@ -63,6 +73,10 @@ async function sourceOf(
   const file = clip === null ? null : await assetFile(facts, clip.asset, { projectPath, signal }).catch(() => null);
   signal.throwIfAborted();
   return file?.media ?? null;
+}
+
+function outputOf(run: Run, { codec, quality, audio }: ExportSettings): OutputSettings {
+  return codec === null ? { ...run.output, audio } : { codec, quality: quality ?? run.output.quality, audio };
 }
 
 /** Nothing is encoded again when the file has what is wanted; a folder of pictures is lossless anyway, and is written anew. */

@@ -7,6 +7,8 @@ import type { Device, ProviderName } from '../contract/index.ts';
 const execute = promisify(execFile);
 /** What sessions may take of the memory there is: the rest is for frames, ffmpeg and everybody else. */
 const MAIN_MEMORY_SHARE = 0.5;
+/** More of it buys no speed: what was measured is in decision 0012. */
+const MAIN_MEMORY_MOST_BYTES = 8e9;
 const GPU_MEMORY_SHARE = 0.8;
 /** Where a provider does not say how much memory its GPU has: what even a small one has. */
 const UNKNOWN_GPU_BYTES = 2 * 2 ** 30;
@@ -33,7 +35,7 @@ export function deviceBudgetBytes(provider: ProviderName, gpu: NvidiaGpu | null)
   switch (provider) {
     case 'cpu':
     case 'coreml':
-      return Math.floor(mainMemoryBytes() * MAIN_MEMORY_SHARE);
+      return Math.min(MAIN_MEMORY_MOST_BYTES, Math.floor(mainMemoryBytes() * MAIN_MEMORY_SHARE));
     case 'cuda':
     case 'tensorrt':
       return Math.floor((gpu?.memoryBytes ?? UNKNOWN_GPU_BYTES) * GPU_MEMORY_SHARE);
@@ -47,6 +49,11 @@ export function deviceBudgetBytes(provider: ProviderName, gpu: NvidiaGpu | null)
 function mainMemoryBytes(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+/** The device with what the recipe lets models take of it. */
+export function withinMemory(device: Device, { memoryGb }: { readonly memoryGb: number }): Device {
+  return memoryGb === 0 ? device : { ...device, memoryBudgetBytes: Math.round(memoryGb * 1e9) };
 }
 
 /** The CPU, which needs no probe. */

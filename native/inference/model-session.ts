@@ -34,7 +34,7 @@ export interface ModelSession {
   readonly alive: () => boolean;
   /** Waits for a running inference, releases the session and ends the thread. */
   readonly close: () => Promise<void>;
-  /** Ends the thread without waiting: a run that waits is rejected. */
+  /** Ends it without waiting: a run that waits is rejected. An inference in a thread is over before its memory is free. */
   readonly kill: () => void;
 }
 

@@ -12,19 +12,32 @@ export interface SessionHost {
   readonly onMessage: (listener: (message: FromSession) => void) => void;
   /** Called once. `reason` is for people: "signal SIGSEGV", "exit code 1". */
   readonly onEnd: (listener: (reason: string) => void) => void;
+  /** Ends it: a process at once; a thread when what it does is over, unheard, and told as ended at once. */
   readonly kill: () => void;
 }
 
 export function startSessionThread(): SessionHost {
   const worker = new Worker(workerUrl(), { execArgv: [], stdout: false, stderr: false });
   let failure: string | null = null;
+  let end: (reason: string) => void = () => undefined;
   worker.on('error', (error) => (failure = error instanceof Error ? error.message : String(error)));
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     // The worker is our own code: its messages are trusted to have their shape.
     onMessage: (listener) => worker.on('message', (message) => listener(message as FromSession)),
-    onEnd: (listener) => worker.on('exit', (code) => listener(failure ?? `exit code ${code}`)),
-    kill: () => void worker.terminate(),
+    onEnd: (listener) => {
+      let told = false;
+      end = (reason) => {
+        if (!told) listener(reason);
+        told = true;
+      };
+      worker.on('exit', (code) => end(failure ?? `exit code ${code}`));
+    },
+    kill: () => {
+      // Not `terminate`: ONNX Runtime's addon, called back by a thread that is being ended, aborts the whole process (Napi::Error).
+      worker.postMessage({ kind: 'close' } satisfies ToSession);
+      end('it was ended');
+    },
   };
 }
 

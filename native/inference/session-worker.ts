@@ -128,7 +128,8 @@ function threadLine(): Line {
     post: (message, transfer) => port.postMessage(message, transfer),
     // The parent is our own code: its messages are trusted to have their shape.
     onMessage: (listener) => port.on('message', listener as (message: unknown) => void),
-    close: () => port.close(),
+    // The thread alone; something of a driver's may still hold its event loop.
+    close: () => process.exit(),
   };
 }
 

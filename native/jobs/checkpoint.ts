@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import type { FrameRange, Job, MediaInfo } from '../contract/index.ts';
+import type { FrameRange, MediaInfo, RestoreJob } from '../contract/index.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { fingerprintFile } from '../media/fingerprint.ts';
 import type { Frame } from '../media/frame.ts';
@@ -35,7 +35,7 @@ export interface Checkpoint {
 export interface CheckpointOptions {
   readonly cacheDir: string;
   readonly media: MediaInfo;
-  readonly job: Job;
+  readonly job: RestoreJob;
   readonly modelSha256: string;
   /** Of the restored frames. */
   readonly width: number;

@@ -1,4 +1,4 @@
-import type { Job, JobId, JobProgress, RpcError, Run } from '../contract/index.ts';
+import type { ExportedFile, Job, JobId, JobProgress, RpcError, Run } from '../contract/index.ts';
 
 /**
  * The engine's end of a compute process: the process that holds the model sessions and runs jobs.
@@ -44,6 +44,16 @@ export interface JobOptions {
   readonly resume: boolean;
 }
 
+/** What a job came to. */
+export type JobOutcome = RestoredRun | { readonly type: 'exported'; readonly written: ExportedFile };
+
+export interface RestoredRun {
+  readonly type: 'restored';
+  readonly run: Run;
+  /** Inference time per source megapixel of what was computed (not read back) this time, counted as the estimate counts; null when there was none. */
+  readonly msPerMegapixel: number | null;
+}
+
 export type ToCompute =
   | { readonly kind: 'run-job'; readonly job: Job; readonly options: JobOptions; readonly places: ComputePlaces }
   /** `keepFrames`: the restored frames stay in the checkpoint, because the job goes on later. */
@@ -54,5 +64,5 @@ export type ToCompute =
 export type FromCompute =
   | { readonly kind: 'progressed'; readonly id: JobId; readonly progress: JobProgress; readonly rssBytes: number }
   | { readonly kind: 'noted'; readonly id: JobId; readonly message: string }
-  | { readonly kind: 'finished'; readonly id: JobId; readonly run: Run; readonly msPerMegapixel: number | null }
+  | { readonly kind: 'finished'; readonly id: JobId; readonly outcome: JobOutcome }
   | { readonly kind: 'failed'; readonly id: JobId; readonly error: RpcError };

@@ -1,15 +1,9 @@
 import { AppError } from '../contract/index.ts';
-import type { Job, JobId, JobProgress, Run } from '../contract/index.ts';
-import type { ComputeLauncher, ComputePlaces, ComputePort, FromCompute, JobOptions } from './compute-port.ts';
+import type { Job, JobId, JobProgress } from '../contract/index.ts';
+import type { ComputeLauncher, ComputePlaces, ComputePort, FromCompute, JobOptions, JobOutcome } from './compute-port.ts';
 
 /** How long a job may take to stop by itself before its process is killed. */
 const STOP_GRACE_MS = 3000;
-
-export interface FinishedJob {
-  readonly run: Run;
-  /** Inference time per source megapixel of what was computed (not read back) this time, counted as the estimate counts; null when there was none. */
-  readonly msPerMegapixel: number | null;
-}
 
 export interface RunJobOptions {
   readonly options: JobOptions;
@@ -20,7 +14,7 @@ export interface RunJobOptions {
 /** The engine's view of the compute process: started when a job needs it, started again after a crash. */
 export interface ComputeProcess {
   /** Rejects with 'canceled' after `stop`, with 'compute-crashed' when the process ended under it. */
-  readonly run: (job: Job, how: RunJobOptions) => Promise<FinishedJob>;
+  readonly run: (job: Job, how: RunJobOptions) => Promise<JobOutcome>;
   /** Stops a job within a second; after three its process is killed. `keepFrames`: it goes on later. */
   readonly stop: (id: JobId, how: { readonly keepFrames: boolean }) => void;
   readonly pause: (id: JobId) => void;
@@ -28,22 +22,27 @@ export interface ComputeProcess {
   /** Resident memory it last told of; 0 while none runs. */
   readonly rssBytes: () => number;
   readonly pid: () => number | undefined;
-  /** Kills it. Stop the jobs first. */
+  /** Kills it; the next job starts another. Stop the jobs first. */
   readonly close: () => void;
 }
 
 interface PendingJob extends RunJobOptions {
-  readonly resolve: (finished: FinishedJob) => void;
+  readonly resolve: (outcome: JobOutcome) => void;
   readonly reject: (error: AppError) => void;
+  /** The process that has it. */
+  readonly port: ComputePort;
   stopTimer: NodeJS.Timeout | null;
 }
 
 export function createComputeProcess({
   launch,
   places,
+  task,
 }: {
   readonly launch: ComputeLauncher;
   readonly places: ComputePlaces;
+  /** For the error when it crashes: what the process does. */
+  readonly task: string;
 }): ComputeProcess {
   const pending = new Map<JobId, PendingJob>();
   let port: ComputePort | null = null;
@@ -66,7 +65,7 @@ export function createComputeProcess({
         pending.get(message.id)?.onNote(message.message);
         return;
       case 'finished':
-        settle(message.id)?.resolve({ run: message.run, msPerMegapixel: message.msPerMegapixel });
+        settle(message.id)?.resolve(message.outcome);
         return;
       case 'failed':
         settle(message.id)?.reject(new AppError(message.error.code, message.error.message));
@@ -78,11 +77,12 @@ export function createComputeProcess({
       port = null;
       rssBytes = 0;
     }
-    for (const id of [...pending.keys()]) {
+    for (const [id, { port: of }] of [...pending]) {
+      if (of !== ended) continue;
       const job = settle(id);
       job?.reject(
         job.stopTimer === null
-          ? new AppError('compute-crashed', `The process that restores frames ended unexpectedly (${reason}).`)
+          ? new AppError('compute-crashed', `The process that ${task} ended unexpectedly (${reason}).`)
           : new AppError('canceled', 'The job was canceled.'),
       );
     }
@@ -100,19 +100,24 @@ export function createComputeProcess({
   return {
     run: (job, how) =>
       new Promise((resolve, reject) => {
-        pending.set(job.id, { ...how, resolve, reject, stopTimer: null });
-        started().post({ kind: 'run-job', job, options: how.options, places });
+        const current = started();
+        pending.set(job.id, { ...how, resolve, reject, port: current, stopTimer: null });
+        current.post({ kind: 'run-job', job, options: how.options, places });
       }),
     stop: (id, { keepFrames }) => {
       const job = pending.get(id);
       if (job === undefined || job.stopTimer !== null) return;
-      job.stopTimer = setTimeout(() => port?.kill(), STOP_GRACE_MS);
-      port?.post({ kind: 'cancel-job', id, keepFrames });
+      job.stopTimer = setTimeout(job.port.kill, STOP_GRACE_MS);
+      job.port.post({ kind: 'cancel-job', id, keepFrames });
     },
-    pause: (id) => port?.post({ kind: 'pause-job', id }),
-    resume: (id) => port?.post({ kind: 'resume-job', id }),
+    pause: (id) => pending.get(id)?.port.post({ kind: 'pause-job', id }),
+    resume: (id) => pending.get(id)?.port.post({ kind: 'resume-job', id }),
     rssBytes: () => rssBytes,
     pid: () => port?.pid,
-    close: () => port?.kill(),
+    close: () => {
+      port?.kill();
+      port = null;
+      rssBytes = 0;
+    },
   };
 }

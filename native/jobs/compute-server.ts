@@ -1,9 +1,10 @@
 import { AppError } from '../contract/index.ts';
-import type { JobId } from '../contract/index.ts';
+import type { JobId, JobProgress } from '../contract/index.ts';
 import { openModelStore } from '../inference/model-store.ts';
 import { createSessionPool } from '../inference/session-pool.ts';
 import type { PipelineServices } from '../pipelines/pipeline.ts';
-import type { ComputeParentPort, ComputePlaces, ToCompute } from './compute-port.ts';
+import type { ComputeParentPort, ComputePlaces, JobOutcome, ToCompute } from './compute-port.ts';
+import { runExport } from './export-runner.ts';
 import { runJob } from './job-runner.ts';
 import { createPauseGate } from './pause-gate.ts';
 import type { PauseGate } from './pause-gate.ts';
@@ -35,17 +36,18 @@ export function serveCompute(parent: ComputeParentPort): void {
     const entry: RunningJob = { abort: new AbortController(), pauseGate: createPauseGate(), keepFrames: false };
     jobs.set(id, entry);
     try {
-      const finished = await runJob(job, {
-        services: servicesAt(places),
+      const context = {
         places,
-        options,
         signal: entry.abort.signal,
-        keepFrames: () => entry.keepFrames,
         pauseGate: entry.pauseGate,
-        progressed: (progress) => parent.post({ kind: 'progressed', id, progress, rssBytes: process.memoryUsage.rss() }),
-        note: (message) => parent.post({ kind: 'noted', id, message }),
-      });
-      parent.post({ kind: 'finished', id, ...finished });
+        progressed: (progress: JobProgress) => parent.post({ kind: 'progressed', id, progress, rssBytes: process.memoryUsage.rss() }),
+        note: (message: string) => parent.post({ kind: 'noted', id, message }),
+      };
+      const outcome: JobOutcome =
+        job.purpose === 'export'
+          ? { type: 'exported', written: await runExport(job, context) }
+          : await runJob(job, { ...context, services: servicesAt(places), options, keepFrames: () => entry.keepFrames });
+      parent.post({ kind: 'finished', id, outcome });
     } catch (error) {
       const cause: unknown = entry.abort.signal.aborted ? entry.abort.signal.reason : error;
       parent.post({ kind: 'failed', id, error: toRpcError(cause) });

@@ -1,16 +1,21 @@
 import type {
   Device,
+  DiffusionVsrManifest,
   Estimate,
   FrameRange,
-  GraphComponent,
   ModelManifest,
   OutputSettings,
   Recipe,
   VideoCodec,
   VideoStream,
 } from '../contract/index.ts';
-
+import { withinMemory } from '../inference/device-facts.ts';
+import { featheredTiles } from '../inference/feathered-tiling.ts';
+import { KEPT_IN_MAIN_MEMORY_BYTES } from '../inference/session-pool.ts';
+import { deviceWithin, fitIntoMemory } from '../pipelines/diffvsr/memory-fit.ts';
+import { memoryOf } from '../pipelines/diffvsr/package-graphs.ts';
 import { otherPipeline, refuseUnfit } from '../pipelines/recipe-check.ts';
+import type { ResolvedRecipe } from '../pipelines/diffvsr/resolve-recipe.ts';
 import { resolveRecipe } from '../pipelines/diffvsr/resolve-recipe.ts';
 import { planShots } from '../pipelines/diffvsr/shot-work.ts';
 import { shotsBetween } from '../pipelines/diffvsr/shots.ts';
@@ -19,6 +24,9 @@ import { costOf, workloadOf } from '../pipelines/diffvsr/workload.ts';
 /** Decoded, restored and waiting frames at once: two read ahead, one in the model, two waiting for the encoder, one in it. */
 const SOURCE_FRAMES_IN_FLIGHT = 4;
 const RESTORED_FRAMES_IN_FLIGHT = 4;
+/** Of a diffusion model: the window before, this one, and a copy; a group and its frames one by one. */
+const WINDOWS_IN_FLIGHT = 3;
+const GROUPS_IN_FLIGHT = 2;
 /** The engine, the compute process and three ffmpeg processes, without frames. */
 const PROCESS_BYTES = 350e6;
 /** Time outside inference that is not hidden behind it: loading, finishing, reading back. */
@@ -66,9 +74,6 @@ export function estimateRestore({ video, range, recipe, output, manifest, device
   const bytesPerSample = video.bitDepth > 8 ? 2 : 1;
 
   const model = modelWork({ video, range, recipe, manifest, device });
-  const wanted = model.sessionBytes;
-  // Tile size 0 tiles by itself when a whole frame would not fit.
-  const sessionBytes = recipe.tileSize === 0 ? Math.min(wanted, device.memoryBudgetBytes ?? wanted) : wanted;
   const frameBytes = 3 * bytesPerSample * (SOURCE_FRAMES_IN_FLIGHT * sourcePixels + RESTORED_FRAMES_IN_FLIGHT * outputPixels);
 
   return {
@@ -76,7 +81,7 @@ export function estimateRestore({ video, range, recipe, output, manifest, device
     outputWidth,
     outputHeight,
     timeMs: msPerMegapixel === null ? null : Math.round(FIXED_MS + msPerMegapixel * model.megapixels),
-    memoryBytes: Math.round(PROCESS_BYTES + sessionBytes + frameBytes),
+    memoryBytes: Math.round(PROCESS_BYTES + model.bytes + frameBytes),
     diskBytes: Math.round(frames * outputPixels * bytesPerPixel[output.codec] * qualityFactor(output)),
     diffusion: model.diffusion,
     basis: msPerMegapixel === null ? 'assumed' : 'measured',
@@ -85,20 +90,22 @@ export function estimateRestore({ video, range, recipe, output, manifest, device
 }
 
 interface ModelWork {
-  readonly sessionBytes: number;
+  /** What sessions take, and what the pipeline holds besides frames. */
+  readonly bytes: number;
   /** What goes through the model, in the measure of the speed that is on record. */
   readonly megapixels: number;
   readonly diffusion: Estimate['diffusion'];
 }
 
 function modelWork({ video, range, recipe, manifest, device }: Omit<EstimateInput, 'output' | 'msPerMegapixel'>): ModelWork {
-  const tilePixels = (side: number): number => Math.min(side, video.width) * Math.min(side, video.height);
-  const wholeSide = Number.POSITIVE_INFINITY;
   const framePixels = video.width * video.height;
   if (manifest.kind === 'frame-upscaler' && recipe.pipeline === 'real-esrgan') {
-    const pixels = tilePixels(recipe.tileSize === 0 ? wholeSide : recipe.tileSize + 2 * manifest.haloPx);
+    const side = recipe.tileSize === 0 ? Number.POSITIVE_INFINITY : recipe.tileSize + 2 * manifest.haloPx;
+    const wanted = memoryOf(manifest, Math.min(side, video.width) * Math.min(side, video.height));
+    const budget = withinMemory(device, recipe).memoryBudgetBytes ?? wanted;
     return {
-      sessionBytes: manifest.memory.fixedBytes + manifest.memory.perPixelBytes * pixels,
+      // Tile size 0 tiles by itself when a whole frame would not fit.
+      bytes: recipe.tileSize === 0 ? Math.min(wanted, budget) : wanted,
       megapixels: ((range.endFrame - range.startFrame) * framePixels) / 1e6,
       diffusion: null,
     };
@@ -109,13 +116,8 @@ function modelWork({ video, range, recipe, manifest, device }: Omit<EstimateInpu
     // Cuts are not looked for before a run: each adds at most a window.
     const cuts = Array.isArray(recipe.shots) ? recipe.shots : [];
     const load = workloadOf(planShots(shotsBetween(cuts, video.frameCount), range, shape), resolved);
-    const { denoiser, vaeDecoder } = manifest.components;
-    const bytes = ({ memory }: GraphComponent, pixels: number): number => memory.fixedBytes + memory.perPixelBytes * pixels;
-    const together = resolved.guidanceBatch === 'together' || (resolved.guidanceBatch === 'auto' && device.provider !== 'cpu');
-    const batch = resolved.guidanceScale > 1 && together ? 2 : 1;
-    const denoised = bytes(denoiser, tilePixels(resolved.tileSize === 0 ? wholeSide : resolved.tileSize) * batch);
     return {
-      sessionBytes: denoised + bytes(vaeDecoder, framePixels),
+      bytes: diffusionBytes({ video, device, manifest, recipe: resolved }),
       megapixels: (costOf(load) * framePixels) / 1e6,
       diffusion: {
         windows: load.windows,
@@ -125,6 +127,29 @@ function modelWork({ video, range, recipe, manifest, device }: Omit<EstimateInpu
     };
   }
   throw otherPipeline(recipe, manifest);
+}
+
+/** Sessions as the pool keeps them, latents of the windows at hand, and a decoded group before its pixels are rounded. */
+function diffusionBytes({
+  video: { width, height },
+  device,
+  manifest,
+  recipe,
+}: Pick<EstimateInput, 'video' | 'device'> & { readonly manifest: DiffusionVsrManifest; readonly recipe: ResolvedRecipe }): number {
+  const { components, latents, window, scale } = manifest;
+  const lent = deviceWithin({ manifest, device, recipe });
+  const fit = fitIntoMemory({ manifest, device: lent, recipe, width, height });
+  const tilePixels = (tileSize: number): number => {
+    const [tile] = featheredTiles({ width, height, tileSize, overlap: recipe.tileOverlap });
+    return tile === undefined ? 0 : tile.width * tile.height;
+  };
+  const denoised = memoryOf(components.denoiser, tilePixels(fit.tileSide) * (fit.together ? 2 : 1));
+  const groupBytes = latents.decodeFrames * 3 * width * height * scale ** 2 * 4;
+  const decoded = memoryOf(components.vaeDecoder, tilePixels(fit.decodeSide)) + GROUPS_IN_FLIGHT * groupBytes;
+  const both = denoised + decoded;
+  const kept = device.provider === 'cpu' ? KEPT_IN_MAIN_MEMORY_BYTES : (lent.memoryBudgetBytes ?? both);
+  const windowBytes = window.length * latents.channels * width * height * 4;
+  return (both <= kept ? both : Math.max(denoised, decoded)) + WINDOWS_IN_FLIGHT * windowBytes;
 }
 
 /** Six steps of the constant rate factor halve the size, by the encoders' own design. */

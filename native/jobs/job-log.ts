@@ -1,4 +1,4 @@
-import type { Job, JobLogEntry, Run } from '../contract/index.ts';
+import type { ExportJob, Job, JobLogEntry, Run } from '../contract/index.ts';
 
 /** What a job's log holds, so that a job stays below what one message may carry in any script. */
 const MAX_ENTRIES = 50;
@@ -23,6 +23,21 @@ export function withLine(
 /** A stage without its numbers: "Restoring frame 41 of 240" is the same work as the frame before. */
 export function stageKind(stage: string): string {
   return stage.replace(/\d+/g, '#');
+}
+
+/** What a job is going to do, for its first line. */
+export function queuedSentence(job: Job): string {
+  if (job.purpose !== 'export') {
+    return `Queued: frames ${job.range.startFrame} to ${job.range.endFrame - 1} of ${job.sourcePath}`;
+  }
+  return `Queued: ${job.sourcePath} as ${job.copy ? 'it is' : job.output.codec} into ${job.outputPath}`;
+}
+
+/** What an export came to, for the last line. */
+export function exportSentence({ outputPath, copy }: ExportJob, { sizeBytes, report, against }: NonNullable<ExportJob['written']>): string {
+  const checks = report.checks.filter(({ status }) => status === 'same').length;
+  const size = (sizeBytes / 1e6).toPrecision(3);
+  return `Done: ${copy ? 'copied' : 'encoded'}, ${size} MB. Read back: ${checks} checks as ${against === 'source' ? 'the source' : 'the result'}. Written to ${outputPath}`;
 }
 
 /** What a run came to, for the last line. */

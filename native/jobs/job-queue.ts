@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, isWaiting, JobId } from '../contract/index.ts';
-import type { DeviceChoice, Job, JobLogEntry, JobProgress, ProjectId, Run } from '../contract/index.ts';
+import type { DeviceChoice, ExportJob, Job, JobLogEntry, JobProgress, ProjectId, RestoreJob, Run } from '../contract/index.ts';
 import { createComputeProcess } from './compute-process.ts';
-import type { FinishedJob } from './compute-process.ts';
-import type { ComputeLauncher, ComputePlaces, JobOptions } from './compute-port.ts';
-import { runSentence, stageKind, withLine } from './job-log.ts';
+import type { ComputeProcess } from './compute-process.ts';
+import type { ComputeLauncher, ComputePlaces, JobOptions, JobOutcome, RestoredRun } from './compute-port.ts';
+import { exportSentence, queuedSentence, runSentence, stageKind, withLine } from './job-log.ts';
 import { removePartialOutput } from './partial-output.ts';
 import { movedPlaces } from './queue-order.ts';
 
@@ -20,26 +20,29 @@ export interface JobStore {
   readonly saveRun: (run: Run) => unknown;
 }
 
-export type NewJob = Pick<
-  Job,
-  'projectId' | 'segmentId' | 'purpose' | 'title' | 'sourcePath' | 'range' | 'recipe' | 'output' | 'outputPath'
-> & { readonly options?: Partial<JobOptions> };
+type JobStory = 'id' | 'state' | 'position' | 'progress' | 'error' | 'notes' | 'log' | 'createdAt' | 'startedAt' | 'finishedAt';
+export type NewRestore = Omit<RestoreJob, JobStory | 'runId'> & { readonly options?: Partial<JobOptions> };
+export type NewExport = Omit<ExportJob, JobStory | 'written'>;
+
+/** What changes while a job runs. */
+type JobChanges = Partial<Pick<Job, JobStory>>;
 
 export interface JobQueueEvents {
   /** Every change but progress. */
   readonly jobChanged: (job: Job) => void;
   readonly jobProgressed: (id: JobId, progress: JobProgress) => void;
   readonly jobForgotten: (id: JobId) => void;
-  /** A job is done; its run is saved. `msPerMegapixel`: see FinishedJob. */
-  readonly runFinished: (job: Job, finished: FinishedJob) => void;
+  /** A restore is done; its run is saved. */
+  readonly runFinished: (job: Job, restored: RestoredRun) => void;
 }
 
 /**
- * All jobs of the engine, and the compute process they run in. Each is saved before it runs; a running job
- * of a project that is opened again goes on from its checkpoint.
+ * All jobs of the engine, and the compute processes they run in: one for restores, one for exports, which go on beside them and are
+ * not lost when a model takes its process along. Each job is saved before it runs; a running restore of a project that is opened again
+ * goes on from its checkpoint, an export starts over.
  */
 export interface JobQueue {
-  readonly add: (request: NewJob) => Promise<Job>;
+  readonly add: (request: NewRestore | NewExport) => Promise<Job>;
   /** In the order in which they run. */
   readonly list: () => readonly Job[];
   readonly get: (id: JobId) => Job;
@@ -62,8 +65,8 @@ export interface JobQueue {
   /** Stops the project's jobs so that they go on when it is attached again, and takes them off the list. */
   readonly detach: (projectId: ProjectId) => Promise<void>;
   readonly computeRssBytes: () => number;
-  readonly computePid: () => number | undefined;
-  /** As `detach` for all projects; jobs without a project are canceled. Then the compute process ends. */
+  readonly computePid: (of: 'restores' | 'exports') => number | undefined;
+  /** As `detach` for all projects; jobs without a project are canceled. Then the compute processes end. */
   readonly close: () => Promise<void>;
 }
 
@@ -85,13 +88,17 @@ export interface JobQueueOptions {
 }
 
 export function createJobQueue({ launchCompute, places, events, laneOf, now = () => performance.now() }: JobQueueOptions): JobQueue {
-  const compute = createComputeProcess({ launch: launchCompute, places });
+  const restores = createComputeProcess({ launch: launchCompute, places, task: 'restores frames' });
+  const exports = createComputeProcess({ launch: launchCompute, places, task: 'writes exports' });
+  const computeOf = ({ purpose }: Job): ComputeProcess => (purpose === 'export' ? exports : restores);
   const jobs = new Map<JobId, Job>();
   const options = new Map<JobId, JobOptions>();
   const results = new Map<JobId, Run>();
   const stores = new Map<ProjectId, JobStore>();
   const running = new Map<JobId, Running>();
   const waiters = new Map<JobId, ((job: Job) => void)[]>();
+  /** Projects that are being closed: what stops with them must not be started once more while the rest still stops. */
+  const leaving = new Set<ProjectId>();
   let closed = false;
   let pumping: Promise<void> = Promise.resolve();
 
@@ -105,8 +112,8 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
   const nextPosition = (): number => Math.max(0, ...[...jobs.values()].map((job) => job.position)) + 1;
 
   /** Saves first, tells then: what the user sees is what a crash would leave. */
-  const change = async (id: JobId, changes: Partial<Job>): Promise<Job> => {
-    const job = { ...get(id), ...changes };
+  const change = async (id: JobId, changes: JobChanges): Promise<Job> => {
+    const job: Job = { ...get(id), ...changes };
     jobs.set(id, job);
     await storeOf(job)?.saveJob(job);
     events.jobChanged(job);
@@ -118,20 +125,28 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
   };
 
   /** Changes a job and says so in its log. */
-  const note = (id: JobId, text: string, changes: Partial<Job> & { readonly kind?: JobLogEntry['kind'] } = {}): Promise<Job> => {
+  const note = (id: JobId, text: string, changes: JobChanges & { readonly kind?: JobLogEntry['kind'] } = {}): Promise<Job> => {
     const { kind, ...rest } = changes;
     return change(id, { ...rest, log: withLine(get(id).log, text, { at: nowIso(), ...(kind === undefined ? {} : { kind }) }) });
+  };
+
+  /** Exports need no model: one after the other is written, beside what is restored. */
+  const laneOfJob = (job: Job): Promise<string> => (job.purpose === 'export' ? Promise.resolve('export') : laneOf(job.recipe.device));
+
+  const mayStart = (id: JobId): boolean => {
+    const job = jobs.get(id);
+    return job?.state === 'queued' && !(job.projectId !== null && leaving.has(job.projectId));
   };
 
   /** Starts what can start: the first queued job of every device that is free. One pass at a time. */
   const pump = (): Promise<void> => {
     pumping = pumping.then(async () => {
       for (const { id } of list()) {
-        if (closed || jobs.get(id)?.state !== 'queued' || running.has(id)) continue;
+        if (closed || !mayStart(id) || running.has(id)) continue;
         try {
-          const lane = await laneOf(get(id).recipe.device);
+          const lane = await laneOfJob(get(id));
           if ([...running.values()].some((other) => other.lane === lane)) continue;
-          if (jobs.get(id)?.state !== 'queued') continue;
+          if (!mayStart(id)) continue;
           await start(id, lane);
         } catch (error) {
           await fail(id, toRpcError(error));
@@ -148,24 +163,32 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
     let markEnded: () => void = () => undefined;
     const entry: Running = { lane, stopping: null, ended: new Promise((resolve) => (markEnded = resolve)) };
     running.set(id, entry);
-    const { modelId } = get(id).recipe;
-    await note(id, `Started with ${modelId} on the ${lane.toUpperCase()}`, { state: 'running', startedAt: nowIso(), progress: null });
+    const job = get(id);
+    const started = job.purpose === 'export' ? 'Started' : `Started with ${job.recipe.modelId} on the ${lane.toUpperCase()}`;
+    await note(id, started, { state: 'running', startedAt: nowIso(), progress: null });
     void execute(id, entry).finally(() => {
       running.delete(id);
       markEnded();
+      // Its memory is worth more than the moment that it takes to start. The one for restores keeps its models.
+      if (lane === 'export' && !list().some(({ purpose, state }) => purpose === 'export' && state === 'queued')) exports.close();
       void pump();
     });
   };
 
   const execute = async (id: JobId, entry: Running): Promise<void> => {
     const stoppedFor = async (why: 'cancel' | 'later'): Promise<void> => {
-      await note(id, why === 'cancel' ? 'Cancelled' : 'Stopped with the project; it goes on from here', stopped(get(id), why));
+      const later =
+        get(id).purpose === 'export' ? 'Stopped with the project; it starts over' : 'Stopped with the project; it goes on from here';
+      await note(id, why === 'cancel' ? 'Cancelled' : later, stopped(get(id), why));
     };
     const stages = new Set<string>();
     for (let crashes: number[] = []; ;) {
+      // Told so before its process had heard of it.
+      const { stopping: told } = entry;
+      if (told !== null) return await stoppedFor(told);
       try {
-        const finished = await compute.run(get(id), {
-          options: options.get(id) ?? { overwrite: get(id).purpose === 'preview', resume: true },
+        const outcome = await computeOf(get(id)).run(get(id), {
+          options: options.get(id) ?? usualOptions(get(id)),
           onProgress: (progress) => {
             jobs.set(id, { ...get(id), progress });
             events.jobProgressed(id, progress);
@@ -176,11 +199,7 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
           },
           onNote: (message) => void note(id, message, { kind: 'note', notes: [...get(id).notes, message] }),
         });
-        results.set(id, finished.run);
-        await storeOf(get(id))?.saveRun(finished.run);
-        const outcome = { state: 'done', runId: finished.run.id, error: null, finishedAt: nowIso() } as const;
-        const job = await note(id, runSentence(finished.run), outcome);
-        events.runFinished(job, finished);
+        await done(id, outcome);
         return;
       } catch (error) {
         const { code, message } = toRpcError(error);
@@ -191,15 +210,34 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
         const nowMs = now();
         crashes = [...crashes.filter((atMs) => nowMs - atMs < CRASHES_WITHIN_MS), nowMs];
         if (code !== 'compute-crashed' || crashes.length >= MAX_CRASHES) {
-          const advice = code === 'compute-crashed' ? ` It did so ${MAX_CRASHES} times; try a smaller tile size or another device.` : '';
+          const other = get(id).purpose === 'export' ? 'another codec' : 'a smaller tile size or another device';
+          const advice = code === 'compute-crashed' ? ` It did so ${MAX_CRASHES} times; try ${other}.` : '';
           await fail(id, { code, message: message + advice });
           return;
         }
-        const crash = `${message} The job goes on by itself from the last frames that were kept.`;
+        const goesOn =
+          get(id).purpose === 'export'
+            ? 'The job starts over by itself.'
+            : 'The job goes on by itself from the last frames that were kept.';
+        const crash = `${message} ${goesOn}`;
         await note(id, crash, { kind: 'note', notes: [...get(id).notes, crash] });
         await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
-        if (entry.stopping !== null) return await stoppedFor(entry.stopping);
       }
+    }
+  };
+
+  const done = async (id: JobId, outcome: JobOutcome): Promise<void> => {
+    const job = get(id);
+    const ended = { state: 'done', error: null, finishedAt: nowIso() } as const;
+    if (outcome.type === 'restored') {
+      const { run } = outcome;
+      results.set(id, run);
+      await storeOf(job)?.saveRun(run);
+      if (job.purpose !== 'export') jobs.set(id, { ...job, runId: run.id });
+      events.runFinished(await note(id, runSentence(run), ended), outcome);
+    } else if (job.purpose === 'export') {
+      jobs.set(id, { ...job, written: outcome.written });
+      await note(id, exportSentence(job, outcome.written), ended);
     }
   };
 
@@ -207,29 +245,27 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
     const entry = running.get(id);
     if (entry === undefined) return;
     entry.stopping ??= why;
-    compute.stop(id, { keepFrames: entry.stopping === 'later' });
+    computeOf(get(id)).stop(id, { keepFrames: entry.stopping === 'later' });
     await entry.ended;
   };
 
   const queue: JobQueue = {
-    add: async ({ options: wanted, ...request }) => {
+    add: async (request) => {
       const id = JobId.parse(randomUUID());
-      const job: Job = {
-        ...request,
+      const story = {
         id,
-        state: 'queued',
+        state: 'queued' as const,
         position: nextPosition(),
-        progress: null,
-        error: null,
-        notes: [],
-        runId: null,
-        createdAt: nowIso(),
-        startedAt: null,
-        finishedAt: null,
+        ...{ progress: null, error: null, notes: [], createdAt: nowIso(), startedAt: null, finishedAt: null },
       };
-      jobs.set(id, job);
-      options.set(id, { overwrite: request.purpose === 'preview', resume: true, ...wanted });
-      await note(id, `Queued: frames ${request.range.startFrame} to ${request.range.endFrame - 1} of ${request.sourcePath}`);
+      if (request.purpose === 'export') {
+        jobs.set(id, { ...request, ...story, written: null });
+      } else {
+        const { options: wanted, ...rest } = request;
+        jobs.set(id, { ...rest, ...story, runId: null });
+        options.set(id, { ...usualOptions(rest), ...wanted });
+      }
+      await note(id, queuedSentence(get(id)));
       void pump();
       return get(id);
     },
@@ -245,13 +281,13 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
     pause: async (id) => {
       const { state } = get(id);
       if (state !== 'queued' && state !== 'running') return get(id);
-      if (running.has(id)) compute.pause(id);
+      if (running.has(id)) computeOf(get(id)).pause(id);
       return note(id, 'Paused', { state: 'paused' });
     },
     resume: async (id) => {
       if (get(id).state !== 'paused') return get(id);
       if (running.has(id)) {
-        compute.resume(id);
+        computeOf(get(id)).resume(id);
         return note(id, 'Went on', { state: 'running' });
       }
       await note(id, 'Waits again', { state: 'queued' });
@@ -298,7 +334,10 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
       stores.set(projectId, store);
       for (const job of saved) {
         jobs.set(job.id, job);
-        if (job.state === 'running') await change(job.id, { state: 'queued', startedAt: null });
+        if (job.state !== 'running' && (isEnded(job) || job.startedAt === null)) continue;
+        // The engine was killed under it. One that is paused may never run again, so what it left goes now.
+        await removePartialOutput(job.outputPath);
+        await change(job.id, { state: job.state === 'running' ? 'queued' : job.state, startedAt: null });
       }
       void pump();
     },
@@ -306,7 +345,12 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
       const own = list().filter((job) => job.projectId === projectId);
       // Queued ones first, or each would start when the one before it stops.
       for (const job of own) if (job.state === 'queued') jobs.delete(job.id);
-      await Promise.all(own.map((job) => stop(job.id, 'later')));
+      leaving.add(projectId);
+      try {
+        await Promise.all(own.map((job) => stop(job.id, 'later')));
+      } finally {
+        leaving.delete(projectId);
+      }
       for (const job of own) {
         jobs.delete(job.id);
         options.delete(job.id);
@@ -314,23 +358,28 @@ export function createJobQueue({ launchCompute, places, events, laneOf, now = ()
       }
       stores.delete(projectId);
     },
-    computeRssBytes: compute.rssBytes,
-    computePid: compute.pid,
+    computeRssBytes: () => restores.rssBytes() + exports.rssBytes(),
+    computePid: (of) => (of === 'exports' ? exports : restores).pid(),
     close: async () => {
       closed = true;
       await pumping;
       await Promise.all([...running.keys()].map((id) => stop(id, get(id).projectId === null ? 'cancel' : 'later')));
-      compute.close();
+      restores.close();
+      exports.close();
     },
   };
   return queue;
+}
+
+function usualOptions({ purpose }: Pick<Job, 'purpose'>): JobOptions {
+  return { overwrite: purpose === 'preview', resume: true };
 }
 
 function isEnded(job: Job): boolean {
   return job.state === 'done' || job.state === 'failed' || job.state === 'canceled';
 }
 
-function stopped(job: Job, why: 'cancel' | 'later'): Partial<Job> {
+function stopped(job: Job, why: 'cancel' | 'later'): JobChanges {
   if (why === 'cancel') return { state: 'canceled', finishedAt: nowIso() };
   return { state: job.state === 'paused' ? 'paused' : 'queued', startedAt: null };
 }

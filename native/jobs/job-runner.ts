@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError, RunId } from '../contract/index.ts';
-import type { Job, JobProgress, MediaInfo, Run } from '../contract/index.ts';
+import type { JobProgress, MediaInfo, RestoreJob, Run } from '../contract/index.ts';
 import { findFfmpeg } from '../media/ffmpeg-tools.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { fingerprintFile } from '../media/fingerprint.ts';
@@ -14,8 +14,7 @@ import { lookAhead } from '../pipelines/look-ahead.ts';
 import { openPipeline } from '../pipelines/registry.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { FinishedJob } from './compute-process.ts';
-import type { ComputePlaces, JobOptions } from './compute-port.ts';
+import type { ComputePlaces, JobOptions, RestoredRun } from './compute-port.ts';
 import { createProgressMeter } from './job-progress.ts';
 import type { ProgressMeter } from './job-progress.ts';
 import type { PauseGate } from './pause-gate.ts';
@@ -38,7 +37,7 @@ export interface JobContext {
 
 /** What the frames come from. */
 interface Workplace {
-  readonly job: Job;
+  readonly job: RestoreJob;
   readonly context: JobInProgress;
   readonly tools: FfmpegTools;
   readonly media: MediaInfo;
@@ -54,10 +53,10 @@ interface Timing {
 }
 
 /**
- * Runs one job from the source file to the finished, checked output: probe, open the model, stream the frames
+ * Restores: from the source file to the finished, checked output: probe, open the model, stream the frames
  * through it, write, read back, and record what was done. Leaves no file behind unless it resolves.
  */
-export async function runJob(job: Job, context: JobContext): Promise<FinishedJob> {
+export async function runJob(job: RestoreJob, context: JobContext): Promise<RestoredRun> {
   const meter = createProgressMeter({ total: frameCountOf(job), emit: context.progressed, paused: context.pauseGate.isClosed });
   const releases: (() => unknown)[] = [() => meter.close()];
   try {
@@ -73,7 +72,7 @@ interface JobInProgress extends JobContext {
   readonly defer: (release: () => unknown) => void;
 }
 
-async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
+async function restore(job: RestoreJob, context: JobInProgress): Promise<RestoredRun> {
   const { signal, places, meter, defer, note } = context;
   const startedMs = performance.now();
 
@@ -176,7 +175,7 @@ async function restore(job: Job, context: JobInProgress): Promise<FinishedJob> {
     createdAt: new Date().toISOString(),
   };
   const megapixels = pipeline.workMegapixels();
-  return { run, msPerMegapixel: megapixels > 0 ? pipeline.inferenceMs() / megapixels : null };
+  return { type: 'restored', run, msPerMegapixel: megapixels > 0 ? pipeline.inferenceMs() / megapixels : null };
 }
 
 /** First what the checkpoint kept, then the rest from the source through the pipeline. */
@@ -203,11 +202,11 @@ async function* gated(frames: AsyncIterable<Frame>, { pauseGate, signal }: JobCo
   }
 }
 
-function frameCountOf({ range }: Job): number {
+function frameCountOf({ range }: RestoreJob): number {
   return range.endFrame - range.startFrame;
 }
 
-function refuseRangeOutside(job: Job, media: MediaInfo): void {
+function refuseRangeOutside(job: RestoreJob, media: MediaInfo): void {
   const { frameCount } = media.video;
   if (job.range.endFrame <= frameCount) return;
   throw new AppError(
@@ -216,7 +215,7 @@ function refuseRangeOutside(job: Job, media: MediaInfo): void {
   );
 }
 
-function wantsDeinterlacing(job: Job, media: MediaInfo): boolean {
+function wantsDeinterlacing(job: RestoreJob, media: MediaInfo): boolean {
   const { fieldOrder } = media.video;
   switch (job.recipe.deinterlace) {
     case 'on':

@@ -1,12 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { dirname, extname, join, basename } from 'node:path';
+import { partPathOf } from '../media/output-place.ts';
 
 /**
- * Removes what a killed compute process may have left of an unfinished output. The frame writer names it
- * `<name>.part<ext>` beside the output; a writer that ended by itself has removed it already.
+ * Removes what a killed compute process may have left of an unfinished output. A writer that ended by itself has removed it already.
+ * What cannot be removed (its disk is not there) stays: the next run at that place removes it, or says why it cannot write.
  */
 export async function removePartialOutput(outputPath: string): Promise<void> {
-  const extension = extname(outputPath);
-  const partPath = join(dirname(outputPath), `${basename(outputPath, extension)}.part${extension}`);
-  await rm(partPath, { recursive: true, force: true });
+  await rm(partPathOf(outputPath), { recursive: true, force: true }).catch(() => undefined);
 }

@@ -12,6 +12,8 @@ interface CopyOptions {
   readonly signal: AbortSignal;
   /** Told of every piece, in bytes. */
   readonly copied: (bytes: number) => void;
+  /** Awaited between pieces. */
+  readonly pausePoint?: () => Promise<void>;
 }
 
 /** Copies a file, or a folder of pictures, to a place where nothing is yet. Leaves nothing there unless it resolves. */
@@ -37,12 +39,13 @@ async function copyFolder(from: string, to: string, options: CopyOptions): Promi
   }
 }
 
-async function copyOne(from: string, to: string, { signal, copied }: CopyOptions): Promise<void> {
+async function copyOne(from: string, to: string, { signal, copied, pausePoint }: CopyOptions): Promise<void> {
   const { atime, mtime } = await stat(from).catch(unreadable(from));
   const count = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       copied(chunk.length);
-      done(null, chunk);
+      if (pausePoint === undefined) done(null, chunk);
+      else pausePoint().then(() => done(null, chunk), done);
     },
   });
   const target = createWriteStream(to, { flags: 'wx' });

@@ -1,15 +1,16 @@
-import { resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { FrameRange, MediaInfo, OutputReport, OutputSettings } from '../contract/index.ts';
-import { copyMedia } from './copy-media.ts';
+import { copyMedia, refuseWithoutRoom } from './copy-media.ts';
 import { readEncoders } from './ffmpeg-encoders.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { readFrames } from './frame-reader.ts';
 import { openFrameWriter } from './frame-writer.ts';
 import { mediaInput } from './media-input.ts';
+import { giveName, partPathOf, preparePlace } from './output-place.ts';
 import { planOutput } from './output-plan.ts';
 import { checkOutput, differences } from './output-report.ts';
-import { writeWhole } from './part-file.ts';
 
 export interface ClipExport {
   /** The finished pictures: every frame of this clip. */
@@ -25,7 +26,12 @@ export interface ClipExport {
   readonly copy: boolean;
   readonly outputPath: string;
   readonly signal: AbortSignal;
-  readonly progress: (stage: string, fraction: number) => void;
+  /** Says what is being done now. */
+  readonly stage: (stage: string) => void;
+  /** So many frames are written; while a file is copied, the share of its bytes. */
+  readonly written: (frames: number) => void;
+  /** Awaited between frames, or pieces of a file: holds the work back while it is paused. */
+  readonly pausePoint: () => Promise<void>;
 }
 
 /** Writes a finished clip into another file, as it is or in another codec, and reads the file back. Leaves none unless it resolves. */
@@ -45,7 +51,7 @@ export async function exportClip(
 }
 
 async function encoded(tools: FfmpegTools, wanted: ClipExport): Promise<{ readonly report: OutputReport; readonly sizeBytes: number }> {
-  const { result, range, output, outputPath, framePts, signal, progress } = wanted;
+  const { result, range, output, outputPath, framePts, signal, stage, pausePoint } = wanted;
   const { width, height, frameCount } = result.video;
   const bitDepth = result.video.bitDepth > 8 ? 16 : 8;
   const media = asTurned(wanted);
@@ -64,11 +70,13 @@ async function encoded(tools: FfmpegTools, wanted: ClipExport): Promise<{ readon
   try {
     const all = { startFrame: 0, endFrame: frameCount };
     for await (const frame of readFrames(tools, { media: result, range: all, bitDepth, deinterlace: false, signal })) {
+      await pausePoint();
       signal.throwIfAborted();
+      stage(`Writing frame ${frame.index + 1} of ${frameCount}`);
       await writer.write(frame);
-      progress(`Writing frame ${frame.index + 1} of ${frameCount}`, (frame.index + 1) / frameCount);
+      wanted.written(frame.index + 1);
     }
-    progress('Reading the file back', 1);
+    stage('Reading the file back');
     return await writer.finish();
   } catch (error) {
     await writer.abort();
@@ -77,20 +85,25 @@ async function encoded(tools: FfmpegTools, wanted: ClipExport): Promise<{ readon
 }
 
 async function copied(tools: FfmpegTools, wanted: ClipExport): Promise<{ readonly report: OutputReport; readonly sizeBytes: number }> {
-  const { result, range, framePts, output, signal, progress } = wanted;
+  const { result, range, framePts, output, signal, stage, pausePoint } = wanted;
   const outputPath = resolve(wanted.outputPath);
-  const { width, height, bitDepth } = result.video;
+  const partPath = partPathOf(outputPath);
+  const { width, height, bitDepth, frameCount } = result.video;
   const source = asTurned(wanted);
   const size = { width, height, bitDepth: bitDepth > 8 ? 16 : 8 } as const;
   const encoders = await readEncoders(tools, { signal });
   const plan = planOutput({ media: source, range, framePts, ...size, output, outputPath, overwrite: false, signal, encoders });
-  return writeWhole(outputPath, async (partPath) => {
+  const place = { outputPath, pictures: false, overwrite: false };
+  await refuseWithoutRoom(dirname(outputPath), result.sizeBytes);
+  await preparePlace(place);
+  try {
+    stage('Copying the file');
     let done = 0;
     await copyMedia(result.path, partPath, {
-      signal,
-      copied: (bytes) => progress('Copying the file', (done += bytes) / result.sizeBytes),
+      ...{ signal, pausePoint },
+      copied: (bytes) => wanted.written(((done += bytes) / result.sizeBytes) * frameCount),
     });
-    progress('Reading the file back', 1);
+    stage('Reading the file back');
     const report = await checkOutput(tools, partPath, { expected: { ...plan, ...size, source }, signal });
     if (!report.ok) {
       throw new AppError(
@@ -98,8 +111,13 @@ async function copied(tools: FfmpegTools, wanted: ClipExport): Promise<{ readonl
         `${result.path} is not what it was when it was made: ${differences(report)}. Restore the segment again.`,
       );
     }
-    return { report, sizeBytes: (await mediaInput(partPath)).sizeBytes };
-  });
+    const { sizeBytes } = await mediaInput(partPath);
+    await giveName(place);
+    return { report, sizeBytes };
+  } catch (error) {
+    await rm(partPath, { force: true });
+    throw error;
+  }
 }
 
 /** The source as the result has it: where a turn was made in its pictures, nothing is left to turn. */

@@ -3,6 +3,7 @@ import type { FrameRange, MediaInfo } from '../contract/index.ts';
 import { toRgbFilter } from './color-conversion.ts';
 import { startTool, toolFailure } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
+import type { FrameBuffers } from './frame-buffers.ts';
 import type { Frame } from './frame.ts';
 import { readFramePts } from './frame-pts.ts';
 import { ONE_THREAD, SEEK_BACK_SEC, SOURCE_OPTIONS, passthrough, seekOptions, tellTimestamps, toldTimestamp } from './frame-scan.ts';
@@ -23,6 +24,8 @@ export interface ReadOptions {
   readonly framePts?: Float64Array | undefined;
   /** Filters after the conversion to RGB and the size that they lead to (thumbnails). */
   readonly resize?: { readonly filter: string; readonly width: number; readonly height: number } | undefined;
+  /** Where samples go: buffers that the receiver has given back. When left out, every frame is new memory. */
+  readonly buffers?: FrameBuffers | undefined;
 }
 
 /**
@@ -88,7 +91,7 @@ interface DecodeOptions extends ReadOptions {
 }
 
 async function* decode(tools: FfmpegTools, options: DecodeOptions): AsyncGenerator<Frame> {
-  const { media, range, bitDepth, signal, framePts, resize } = options;
+  const { media, range, bitDepth, signal, framePts, resize, buffers } = options;
   const tolerance = toleranceOf(media);
   const told = timestampQueue(options.attempt.by === 'count' ? range.startFrame : 0);
   const { width, height } = resize ?? media.video;
@@ -96,7 +99,8 @@ async function* decode(tools: FfmpegTools, options: DecodeOptions): AsyncGenerat
   void tool.ended.then(told.end, told.end);
   let index = range.startFrame;
   try {
-    for await (const data of wholeFrames(tool.child.stdout as AsyncIterable<Uint8Array>, (width * height * 3 * bitDepth) / 8)) {
+    const frameBytes = (width * height * 3 * bitDepth) / 8;
+    for await (const data of wholeFrames(tool.child.stdout as AsyncIterable<Uint8Array>, frameBytes, buffers)) {
       signal.throwIfAborted();
       if (!(Math.abs((await told.next()) - (framePts[index] ?? NaN)) <= tolerance)) throw new MissedFrame(index, tool.stderr());
       yield { index, width, height, bitDepth, data: bitDepth === 8 ? data : new Uint16Array(data.buffer) };
@@ -194,7 +198,11 @@ function timestampQueue(skip: number): {
   };
 }
 
-async function missingFrame(media: MediaInfo, { frame, stderr }: MissedFrame): Promise<AppError> {
+/** What to say of a frame that did not come, after what ffmpeg said. */
+export async function missingFrame(
+  media: MediaInfo,
+  { frame, stderr }: { readonly frame: number; readonly stderr: string },
+): Promise<AppError> {
   await unchangedInput(media);
   const words = stderr.trim().split('\n').at(-1);
   const reason = words === undefined || words === '' ? 'the file is damaged there' : `ffmpeg says: ${words}`;

@@ -19,6 +19,9 @@ export interface ScannedStream {
   readonly timeBase: Rational;
 }
 
+/** What proves that a packet is a frame, where it is: nothing, the frames at both ends of a long clip, or every frame. */
+export type FrameProof = 'packets' | 'ends' | 'frames';
+
 export interface FrameScan {
   /** Of every frame that decodes, in presentation order, strictly ascending; ticks of the stream's time base. */
   readonly pts: Float64Array;
@@ -36,13 +39,14 @@ export interface FrameScan {
 export async function scanFrames(
   tools: FfmpegTools,
   stream: ScannedStream,
-  { thorough = false, signal }: { readonly thorough?: boolean; readonly signal: AbortSignal },
+  { proof = 'ends', signal }: { readonly proof?: FrameProof; readonly signal: AbortSignal },
 ): Promise<FrameScan> {
   const packets = await readPackets(tools, stream, signal);
   const { damaged, lastDuration } = packets;
   const byPackets = certainFrames(packets, stream.codec);
   const isLong = packets.count * stream.width * stream.height > DECODED_WHOLE_PIXELS;
-  if (!thorough && isLong && byPackets !== null && (await endsAgree(tools, stream, { pts: byPackets, signal }))) {
+  if (byPackets !== null && proof === 'packets' && !damaged) return { pts: byPackets, lastDuration, damaged };
+  if (byPackets !== null && proof === 'ends' && isLong && (await endsAgree(tools, stream, { pts: byPackets, signal }))) {
     return { pts: byPackets, lastDuration, damaged };
   }
   const all = { filter: [], after: [], signal };

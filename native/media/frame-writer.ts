@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { access, constants, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../contract/index.ts';
 import type { OutputReport } from '../contract/index.ts';
 import { saysDiskFull, startTool, toolFailure } from './ffmpeg-process.ts';
@@ -11,10 +11,11 @@ import { freeBytes } from './free-space.ts';
 import { mediaInput } from './media-input.ts';
 import { nutFrameHeader, nutHeader } from './nut-stream.ts';
 import { checkOutput, differences } from './output-report.ts';
+import { giveName, partPathOf, preparePlace } from './output-place.ts';
 import { planOutput, writerArguments } from './output-plan.ts';
 import type { WriteOptions } from './output-plan.ts';
 import { writeRotation } from './rotation-box.ts';
-import { diskFull, writeFailure } from './write-failure.ts';
+import { diskFull } from './write-failure.ts';
 
 /** Encodes frames into a part file beside the output. Must be finished or aborted. */
 export interface FrameWriter {
@@ -31,8 +32,8 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
   const outputPath = resolve(options.outputPath);
   const partPath = partPathOf(outputPath);
   const plan = planOutput({ ...options, encoders: await readEncoders(tools, { signal }) });
-  const pictures = plan.format.container === 'image2';
-  await prepare({ outputPath, partPath, pictures, overwrite: options.overwrite });
+  const place = { outputPath, pictures: plan.format.container === 'image2', overwrite: options.overwrite };
+  await preparePlace(place);
 
   const args = writerArguments(plan, { ...options, source: await mediaInput(media.path), partPath });
   const tool = startTool(tools.ffmpegPath, args, { stdin: 'pipe', signal });
@@ -84,7 +85,7 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
         if (rotationDeg !== 0 && plan.format.turnedDeg === 0) await writeRotation(partPath, { ...options, rotationDeg });
         const report = await checkOutput(tools, partPath, { expected: { ...plan, ...options, source: media }, signal });
         if (!report.ok) throw wrongOutput(outputPath, report);
-        await giveName({ outputPath, partPath, pictures, overwrite: options.overwrite });
+        await giveName(place);
         return { report, sizeBytes: (await mediaInput(outputPath)).sizeBytes };
       } catch (error) {
         const full = await isDiskFull(dirname(outputPath));
@@ -96,60 +97,6 @@ export async function openFrameWriter(tools: FfmpegTools, options: WriteOptions)
     },
     abort: discard,
   };
-}
-
-/** `name.part.ext`: the jobs room removes it by this name when the process that wrote it was killed. */
-function partPathOf(outputPath: string): string {
-  const extension = extname(outputPath);
-  return join(dirname(outputPath), `${basename(outputPath, extension)}.part${extension}`);
-}
-
-interface Destination {
-  readonly outputPath: string;
-  readonly partPath: string;
-  readonly pictures: boolean;
-  readonly overwrite: boolean;
-}
-
-async function prepare(destination: Destination): Promise<void> {
-  const { outputPath, partPath, pictures } = destination;
-  const folder = dirname(outputPath);
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    await refuseTaken(destination);
-    // What a killed run left.
-    await rm(partPath, { recursive: true, force: true });
-    if (pictures) await mkdir(partPath);
-  } catch (error) {
-    throw writeFailure(outputPath, error);
-  }
-}
-
-async function refuseTaken({ outputPath, pictures, overwrite }: Destination): Promise<void> {
-  const facts = await stat(outputPath).catch(() => null);
-  if (facts === null) return;
-  if (!overwrite) throw new AppError('output-exists', `${outputPath} is there already. Choose another name, or allow it to be replaced.`);
-  const ours = pictures ? facts.isDirectory() && (await holdsOnlyFrames(outputPath)) : facts.isFile();
-  if (ours) return;
-  throw new AppError('output-exists', `${outputPath} holds something else and is not replaced. Choose another name.`);
-}
-
-/** A folder with anything else in it is never replaced. */
-async function holdsOnlyFrames(folder: string): Promise<boolean> {
-  return (await readdir(folder)).every((name) => /^\d+\.png$/.test(name));
-}
-
-async function giveName(destination: Destination): Promise<void> {
-  const { outputPath, partPath, pictures } = destination;
-  try {
-    await refuseTaken(destination);
-    // A folder cannot be renamed onto another one.
-    if (pictures) await rm(outputPath, { recursive: true, force: true });
-    await rename(partPath, outputPath);
-  } catch (error) {
-    throw writeFailure(outputPath, error);
-  }
 }
 
 /** Not one block to spare; unknown counts as no. */

@@ -9,10 +9,21 @@ import { writeWhole } from './part-file.ts';
 import { writePng } from './png-file.ts';
 import { writeFailure } from './write-failure.ts';
 
-/** Between two lanes, in pixels. */
+/** Between two lanes, in pixels; marks lie in it, above their lane. */
 const GAP = 8;
+/** Pixels of the gap that a mark fills: first and behind the last. */
+const MARK_ROWS = { upper: [0, 3], lower: [4, 7], both: [0, 7] } as const;
 /** Between the lanes and where a lane has no frame. */
 const EMPTY_RGB = [7, 8, 10];
+
+/** A stretch of columns that is pointed out above a lane; the lane's own pixels stay as they are. */
+export interface ProfileMark {
+  /** Of the whole profile, as in `ProfileLane`. */
+  readonly column: number;
+  readonly columns: number;
+  readonly row: keyof typeof MARK_ROWS;
+  readonly rgb: readonly [number, number, number];
+}
 
 /** One clip of a profile. */
 export interface ProfileLane {
@@ -23,6 +34,7 @@ export interface ProfileLane {
   readonly column: number;
   /** What `readFramePts` gave; spares a scan of clips whose rate varies. */
   readonly framePts?: Float64Array | undefined;
+  readonly marks?: readonly ProfileMark[];
 }
 
 export interface ProfileOptions {
@@ -49,11 +61,16 @@ export async function writeProfile(tools: FfmpegTools, options: ProfileOptions):
   for (const lane of lanes) refuseOutside(lane);
   const width = Math.max(...lanes.map(({ range, column }) => column + range.endFrame - range.startFrame));
   const laneHeight = Math.max(...lanes.map(({ media }) => linePixelsOf(media, line)));
-  const size = { width, height: lanes.length * (laneHeight + GAP) - GAP };
+  const size = { width, height: lanes.length * (laneHeight + GAP) - (marksFirst(lanes) ? 0 : GAP) };
   return writeWhole(outputPath, async (partPath) => {
     await writePng(partPath, { ...size, rows: profileRows(tools, { ...options, partPath, width, laneHeight }), signal });
     return size;
   });
+}
+
+/** The first lane has a gap above it only where marks lie there. */
+function marksFirst([first]: readonly ProfileLane[]): boolean {
+  return (first?.marks ?? []).length > 0;
 }
 
 /** The same into a folder of the user's: nothing is replaced unless that is allowed, and what stands in the way is told as such. */
@@ -97,7 +114,7 @@ async function* profileRows(tools: FfmpegTools, options: RowOptions): AsyncGener
   let read = 0;
   const empty = Uint8Array.from({ length: width * 3 }, (_, index) => EMPTY_RGB[index % 3]!);
   for (const [number, lane] of lanes.entries()) {
-    if (number > 0) for (let row = 0; row < GAP; row += 1) yield empty;
+    if (number > 0 || marksFirst(lanes)) for (let row = 0; row < GAP; row += 1) yield markedRow(empty, lane, row);
     const linePixels = linePixelsOf(lane.media, line);
     const table = await openLineTable(`${partPath}.lines`, { linePixels, columns: lane.range.endFrame - lane.range.startFrame });
     try {
@@ -119,6 +136,16 @@ async function* profileRows(tools: FfmpegTools, options: RowOptions): AsyncGener
       await table.close();
     }
   }
+}
+
+function markedRow(empty: Uint8Array, { marks = [] }: ProfileLane, row: number): Uint8Array {
+  const drawn = empty.slice();
+  for (const { column, columns, rgb, ...mark } of marks) {
+    const [first, end] = MARK_ROWS[mark.row];
+    if (row < first || row >= end) continue;
+    for (let at = column; at < column + columns; at += 1) drawn.set(rgb, at * 3);
+  }
+  return drawn;
 }
 
 async function* readLines(tools: FfmpegTools, lane: ProfileLane, { line, signal }: ProfileOptions): AsyncGenerator<Uint8Array> {

@@ -1,34 +1,13 @@
 import { AppError } from '../contract/index.ts';
-import type { MediaInfo, MetricFacts, MetricName, MetricResult } from '../contract/index.ts';
+import type { MetricFacts, MetricName, MetricResult } from '../contract/index.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
-import { readFrames } from '../media/frame-reader.ts';
-import { readFramePts } from '../media/frame-pts.ts';
-import { checkComparable, pairFrames } from './alignment.ts';
-import type { AlignBy, MeasuredClip } from './alignment.ts';
-import { openMeasuringThread } from './measure-thread.ts';
-import type { MeasuringThread } from './measure-thread.ts';
-import type { PackagedMetric } from './metric-packages.ts';
-import type { SeamPlan } from './metric-seam.ts';
-import { openPackagedMeters } from './packaged-meters.ts';
+import { checkComparable } from './alignment.ts';
+import { filterReading } from './filter-readings.ts';
+import { measureByFilters } from './measure-by-filters.ts';
+import { measureByFrames } from './measure-by-frames.ts';
+import type { MeasuredFrames } from './measure-by-frames.ts';
+import type { MeasureOptions, MeasureRequest } from './measure-request.ts';
 import { builtInMetric, factsNamed, metricFacts } from './registry.ts';
-
-export interface MeasureRequest {
-  readonly restored: MeasuredClip;
-  readonly reference: MeasuredClip | null;
-  readonly source: MeasuredClip | null;
-  readonly metrics: readonly MetricName[];
-  /** Those that measure what does not come with Interweave. */
-  readonly packages?: readonly PackagedMetric[] | undefined;
-  /** Needed by `seam` only. */
-  readonly windows: SeamPlan | null;
-  readonly align: AlignBy;
-}
-
-export interface MeasureOptions {
-  readonly signal: AbortSignal;
-  /** Frames measured so far, and of how many. */
-  readonly progress: (done: number, total: number) => void;
-}
 
 export interface Measurement {
   readonly frameCount: number;
@@ -37,12 +16,9 @@ export interface Measurement {
   readonly series: ReadonlyMap<MetricName, Float64Array>;
 }
 
-/** Moments that are read ahead while the thread computes. */
-const IN_FLIGHT = 2;
-
 /**
- * Measures a clip in one pass over its frames, and over those of what it is measured against. Frames are compared as 8-bit RGB. Memory
- * does not grow with the clip but for one number for each frame and metric.
+ * Measures a clip and what it is measured against. What ffmpeg's filters can say is asked of them, when nothing else needs the frames; of
+ * the rest each clip is read in one pass. Memory does not grow with the clip but for one number for each frame and metric.
  */
 export async function measureClip(tools: FfmpegTools, request: MeasureRequest, { signal, progress }: MeasureOptions): Promise<Measurement> {
   const { restored, reference, source } = request;
@@ -53,60 +29,63 @@ export async function measureClip(tools: FfmpegTools, request: MeasureRequest, {
   ] as const) {
     if (clip !== null) checkComparable(restored, clip, { role, by: request.align });
   }
+  const { filtered, framed } = waysOf(request);
+  const paired = request.align === 'frames' ? reference : null;
+  // Far less work than the frames are: it is not told where both are wanted.
+  const told = framed.length > 0 ? () => undefined : progress;
+  const [ofFilters, ofFrames] = await sideBySide(signal, [
+    async (both) =>
+      filtered.length > 0
+        ? measureByFilters(tools, { restored, reference: paired, metrics: filtered }, { signal: both, progress: told })
+        : noSeries,
+    async (both) => (framed.length > 0 ? measureByFrames(tools, { ...request, metrics: framed }, { signal: both, progress }) : noFrames),
+  ]);
+
   const frameCount = restored.range.endFrame - restored.range.startFrame;
-  const series = new Map(request.metrics.map((name) => [name, new Float64Array(frameCount).fill(NaN)]));
-  const packages = (request.packages ?? []).filter(({ facts }) => series.has(facts.name));
-  const builtIn = request.metrics.filter((name) => builtInMetric(name) !== null);
-  const size = sizeOf(restored.media);
-  const packaged = packages.length === 0 ? null : await openPackagedMeters(packages, { size, signal });
-  const streams: (FrameStream | null)[] = [];
-  let thread: MeasuringThread | null = null;
-  try {
-    thread = await openMeasuringThread({
-      ...{ metrics: builtIn, size, hasReference: reference !== null },
-      sourceSize: source === null ? null : sizeOf(source.media),
-    });
-    streams.push(
-      frameStream(tools, restored, null, signal),
-      reference === null ? null : await alignedStream(tools, { clip: reference, role: 'reference', request, signal }),
-      source === null ? null : await alignedStream(tools, { clip: source, role: 'source', request, signal }),
-    );
-    const flying: Promise<void>[] = [];
-    for (let frame = 0; frame < frameCount; frame += 1) {
-      signal.throwIfAborted();
-      const [own, true_ = null, low = null] = await Promise.all(streams.map(async (stream) => stream?.next() ?? null));
-      if (!own) break;
-      // Before the thread takes the frames over.
-      const spans = (await packaged?.measure({ restored: own, reference: true_ })) ?? [];
-      for (const [index, span] of spans.entries()) {
-        const name = packages[index]?.facts.name;
-        if (span !== null && name !== undefined) series.get(name)?.fill(span.value, span.startFrame, span.endFrame);
-      }
-      const measured = thread.measure({ restored: own, reference: true_, source: low }).then((values) => {
-        for (const [index, value] of values.entries()) series.get(builtIn[index] ?? '')?.fill(value, frame, frame + 1);
-        progress(frame + 1, frameCount);
-      });
-      // Whoever waits for it below is told; a failure before that must not count as unheard.
-      measured.catch(() => undefined);
-      flying.push(measured);
-      if (flying.length > IN_FLIGHT) await flying.shift();
-    }
-    await Promise.all(flying);
-    signal.throwIfAborted();
-  } finally {
-    await Promise.all([thread?.close(), packaged?.close(), ...streams.map((stream) => stream?.end())]);
-  }
   const places = { seams: new Set(request.windows?.frames), cuts: new Set(request.windows?.cuts) };
+  const series = new Map(
+    request.metrics.map((name) => [name, ofFilters.get(name) ?? ofFrames.series.get(name) ?? new Float64Array(frameCount).fill(NaN)]),
+  );
   const results = request.metrics.map((name): MetricResult => {
     const values = series.get(name) ?? new Float64Array(0);
-    const at = packages.findIndex(({ facts }) => facts.name === name);
     const { version, unit } = factsNamed(name, factsOf(request));
-    const own = builtInMetric(name)?.summarize({ values, ...places });
-    const summary = own ?? packaged?.summaries()[at] ?? { value: null, note: null };
-    const detail = own === undefined ? packaged?.details[at] : thread.details[builtIn.indexOf(name)];
-    return { name, version, unit, detail: detail ?? '', ...summary };
+    const unpaired = !filtered.includes(name) && !framed.includes(name) ? { value: null, note: PAIRED_BY_NUMBER } : null;
+    const summary = unpaired ?? ofFrames.summaries.get(name) ?? builtInMetric(name)?.summarize({ values, ...places });
+    return { name, version, unit, detail: ofFrames.details.get(name) ?? '', ...(summary ?? { value: null, note: null }) };
   });
   return { frameCount, results, series };
+}
+
+/** Ends when both have ended. What fails ends the other too. */
+async function sideBySide<A, B>(
+  signal: AbortSignal,
+  [first, second]: readonly [(signal: AbortSignal) => Promise<A>, (signal: AbortSignal) => Promise<B>],
+): Promise<readonly [A, B]> {
+  const failed = new AbortController();
+  const both = AbortSignal.any([signal, failed.signal]);
+  const works = [first(both), second(both)] as const;
+  for (const work of works) work.catch((error: unknown) => failed.abort(error));
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
+
+const noSeries: Awaited<ReturnType<typeof measureByFilters>> = new Map();
+const noFrames: MeasuredFrames = { series: new Map(), details: new Map(), summaries: new Map() };
+const PAIRED_BY_NUMBER = "ffmpeg's filters pair frames by their number: measure it without --align pts.";
+
+/** Whether ffmpeg's filters say all that is asked, and no pixel has to leave ffmpeg. */
+function onlyByFilters({ metrics: names, align }: Pick<MeasureRequest, 'metrics' | 'align'>): boolean {
+  return align === 'frames' && names.every((name) => filterReading(name) !== null);
+}
+
+function waysOf(request: MeasureRequest): { readonly filtered: readonly MetricName[]; readonly framed: readonly MetricName[] } {
+  if (onlyByFilters(request)) return { filtered: request.metrics, framed: [] };
+  const needsFilters = (name: MetricName): boolean => builtInMetric(name)?.open === null;
+  const pairs = (name: MetricName): boolean => builtInMetric(name)?.facts.needs === 'reference';
+  return {
+    filtered: request.metrics.filter((name) => needsFilters(name) && (request.align === 'frames' || !pairs(name))),
+    framed: request.metrics.filter((name) => !needsFilters(name)),
+  };
 }
 
 /** Refuses a metric that lacks what it needs: a number is never made up. */
@@ -137,55 +116,4 @@ export function measurable(
 
 function factsOf({ packages = [] }: Pick<MeasureRequest, 'packages'>): readonly MetricFacts[] {
   return packages.map(({ facts }) => facts);
-}
-
-/** Frames one by one; the samples are the receiver's. */
-interface FrameStream {
-  readonly next: () => Promise<Uint8Array | null>;
-  readonly end: () => Promise<void>;
-}
-
-function frameStream(tools: FfmpegTools, { media, range }: MeasuredClip, framePts: Float64Array | null, signal: AbortSignal): FrameStream {
-  const frames = readFrames(tools, { media, range, bitDepth: 8, deinterlace: false, signal, framePts: framePts ?? undefined });
-  return {
-    next: async () => {
-      const frame = await frames.next();
-      // 8 bits were asked for.
-      return frame.done === true ? null : (frame.value.data as Uint8Array);
-    },
-    end: async () => {
-      await frames.return(undefined);
-    },
-  };
-}
-
-async function alignedStream(
-  tools: FfmpegTools,
-  {
-    clip,
-    role,
-    request: { restored, align },
-    signal,
-  }: { readonly clip: MeasuredClip; readonly role: 'reference' | 'source'; readonly request: MeasureRequest; readonly signal: AbortSignal },
-): Promise<FrameStream> {
-  if (align === 'frames') return frameStream(tools, clip, null, signal);
-  const [pts, otherPts] = await Promise.all([readFramePts(tools, restored.media, { signal }), readFramePts(tools, clip.media, { signal })]);
-  const pairs = pairFrames({ ...restored, pts }, { ...clip, pts: otherPts }, role);
-  const stream = frameStream(tools, clip, otherPts, signal);
-  let [asked, at] = [0, clip.range.startFrame - 1];
-  let shown: Uint8Array | null = null;
-  return {
-    next: async () => {
-      const wanted = pairs[asked] ?? at;
-      asked += 1;
-      for (; at < wanted; at += 1) shown = await stream.next();
-      // The same frame may be wanted again, and the receiver takes the buffer over.
-      return shown?.slice() ?? null;
-    },
-    end: stream.end,
-  };
-}
-
-function sizeOf({ video: { width, height } }: MediaInfo): { readonly width: number; readonly height: number } {
-  return { width, height };
 }

@@ -7,14 +7,21 @@ export type ToMeasuring =
 
 export type FromMeasuring =
   | { readonly kind: 'opened'; readonly details: readonly string[] }
-  | { readonly kind: 'measured'; readonly values: readonly number[] }
+  | { readonly kind: 'measured'; readonly measured: MeasuredMoment }
   | { readonly kind: 'failed'; readonly detail: string };
+
+export interface MeasuredMoment {
+  /** One for each metric, NaN where there is none. */
+  readonly values: readonly number[];
+  /** The buffers of its frames, which come back. */
+  readonly spent: readonly ArrayBuffer[];
+}
 
 /** Meters in a thread of their own. Whoever opens it closes it. */
 export interface MeasuringThread {
   readonly details: readonly string[];
-  /** Takes the frames' buffers over. Answers in the order of the calls. */
-  readonly measure: (frames: MomentFrames) => Promise<readonly number[]>;
+  /** Takes the frames' buffers over, and gives them back with the answer. Answers in the order of the calls. */
+  readonly measure: (frames: MomentFrames) => Promise<MeasuredMoment>;
   readonly close: () => Promise<void>;
 }
 
@@ -51,10 +58,8 @@ export async function openMeasuringThread(setup: MeterSetup): Promise<MeasuringT
     return {
       details: opened.kind === 'opened' ? opened.details : [],
       measure: async (frames) => {
-        const samples = [frames.restored, frames.reference, frames.source].filter((one) => one !== null);
-        // Frames of the reader, each in a buffer of its own.
-        const reply = await ask({ kind: 'measure', frames }, [...new Set(samples.map(({ buffer }) => buffer as ArrayBuffer))]);
-        return reply.kind === 'measured' ? reply.values : [];
+        const reply = await ask({ kind: 'measure', frames }, [...buffersOf(frames), ...motionsOf(frames)]);
+        return reply.kind === 'measured' ? reply.measured : { values: [], spent: [] };
       },
       close,
     };
@@ -62,6 +67,16 @@ export async function openMeasuringThread(setup: MeterSetup): Promise<MeasuringT
     await close();
     throw error;
   }
+}
+
+/** Of frames of the reader, each in a buffer of its own. */
+export function buffersOf({ restored, reference, source }: MomentFrames): readonly ArrayBuffer[] {
+  const samples = [restored, reference, source].filter((one) => one !== null);
+  return [...new Set(samples.map(({ buffer }) => buffer as ArrayBuffer))];
+}
+
+function motionsOf({ motions }: MomentFrames): readonly ArrayBuffer[] {
+  return [...(motions?.values() ?? [])].map(({ buffer }) => buffer);
 }
 
 /** `measure-worker.ts` beside this source, or `measure-worker.js` beside the bundle that holds this code. */

@@ -18,8 +18,10 @@ export const motionToSource = motionTo('source', {
 });
 
 function motionTo(other: 'reference' | 'source', own: Pick<MetricFacts, 'name' | 'title' | 'definition'>): Metric {
+  const motions = ['restored forward', `${other} forward`] as const;
   return {
     facts: { ...own, version: 1, unit: 'px', frameUnit: 'px', better: 'lower', scope: 'pair', needs: other },
+    motions: () => motions,
     open: async ({ kernels, size: { width }, flow }) => {
       const { name, size } = await flow();
       const pixels = size.width * size.height;
@@ -27,7 +29,7 @@ function motionTo(other: 'reference' | 'source', own: Pick<MetricFacts, 'name' |
         detail: name,
         measure: (moment) => {
           if (moment.before === null || moment[other] === null) return null;
-          const distance = kernels.flowDistance(moment.motion('restored', 'forward'), moment.motion(other, 'forward'), pixels);
+          const distance = kernels.flowDistance(moment.motion(motions[0]), moment.motion(motions[1]), pixels);
           return ((distance / pixels) * width) / size.width;
         },
       };

@@ -1,6 +1,7 @@
 import type { MetricFacts } from '../contract/index.ts';
 import { meanOf } from './metric.ts';
 import type { Metric, Moment } from './metric.ts';
+import { storedLuma } from './stored-luma.ts';
 
 /** Keeps identical frames finite: they have 80 dB (as pyiqa has it). */
 const EPSILON = 1e-8;
@@ -44,7 +45,18 @@ function facts(own: Pick<MetricFacts, 'name' | 'title' | 'definition'>): MetricF
   return { ...own, version: 1, unit: 'dB', frameUnit: 'dB', better: 'higher', scope: 'frame', needs: 'reference' };
 }
 
+/** What ffmpeg's psnr filter calls y, of 8 bits. */
+export const psnrLuma: Metric = {
+  facts: facts({
+    name: 'psnr-luma',
+    title: 'PSNR (stored luma)',
+    definition: `${storedLuma} Values 0 to 1: 10 log10(1 / (mean squared error + 1e-8)), the error by ffmpeg's psnr filter. Mean over frames.`,
+  }),
+  open: null,
+  summarize: meanOf,
+};
+
 /** Of a mean squared error in levels. */
-function decibels(meanSquares: number): number {
+export function decibels(meanSquares: number): number {
   return 10 * Math.log10(1 / (meanSquares / 255 ** 2 + EPSILON));
 }

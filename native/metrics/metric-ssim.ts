@@ -2,6 +2,7 @@ import type { MetricFacts } from '../contract/index.ts';
 import type { PixelKernels } from './kernels/open-kernels.ts';
 import { meanOf } from './metric.ts';
 import type { Metric, MeasuringRoom, Meter, Series, Summary } from './metric.ts';
+import { storedLuma } from './stored-luma.ts';
 
 /** Side of the window, and its spread (Wang et al. 2004). */
 const TAPS = 11;
@@ -34,6 +35,20 @@ export const ssimRgb: Metric = {
     });
   },
   summarize,
+};
+
+/** The number that encoders are compared by; not the one of papers. */
+export const ssimLuma: Metric = {
+  facts: facts({
+    name: 'ssim-luma',
+    title: 'SSIM (stored luma, ffmpeg)',
+    definition: `${storedLuma} As ffmpeg's ssim filter has it: windows of 8x8 pixels of equal weight, every 4 pixels, C1 = (0.01 x 255)^2, C2 = (0.03 x 255)^2. Not the same numbers as SSIM (Y). Mean over frames.`,
+  }),
+  open: null,
+  summarize: (series) => {
+    const mean = meanOf(series);
+    return mean.value === null ? { value: null, note: 'The picture is smaller than the window of 8x8 pixels.' } : mean;
+  },
 };
 
 function meterOf(measure: Meter['measure']): Meter {

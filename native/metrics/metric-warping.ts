@@ -18,17 +18,18 @@ export const warpingError: Metric = {
     definition:
       'Each frame moved back by the motion and compared with the one before: mean squared difference per pixel, summed over RGB 0 to 1, where forward and backward motion agree, x 1000. Motion of the source where it is given, else of the clip itself.',
   },
+  motions,
   open: async ({ kernels, size: { width, height }, sourceSize, flow }) => {
     const { name, size } = await flow();
-    const of = sourceSize === null ? 'restored' : 'source';
+    const [there, back] = motions({ hasSource: sourceSize !== null });
     const pixels = size.width * size.height;
     const visible = kernels.allocate(pixels);
     return {
-      detail: `${name}, of the ${of === 'source' ? 'source' : 'clip itself'}`,
+      detail: `${name}, of the ${sourceSize === null ? 'clip itself' : 'source'}`,
       measure: ({ restored, before, motion }) => {
         if (before === null) return null;
-        const forward = motion(of, 'forward');
-        kernels.visibility(forward, motion(of, 'backward'), size.width, size.height, visible);
+        const forward = motion(there);
+        kernels.visibility(forward, motion(back), size.width, size.height, visible);
         const sizes = [width, height, forward, visible, size.width, size.height] as const;
         const sum = kernels.warpError(before.restored.rgb, restored.rgb, ...sizes, 0);
         const counted = kernels.countedPixels();
@@ -41,3 +42,7 @@ export const warpingError: Metric = {
   },
   summarize: meanOf,
 };
+
+function motions({ hasSource }: { readonly hasSource: boolean }) {
+  return hasSource ? (['source forward', 'source backward'] as const) : (['restored forward', 'restored backward'] as const);
+}

@@ -10,11 +10,14 @@ export interface Pictures {
   readonly source: Picture | null;
 }
 
+/** Of which clip, and whether from the moment before to this one (forward) or back. */
+export type Motion = `${keyof Pictures} ${'forward' | 'backward'}`;
+
 /** What a metric looks at: a moment and the one before it, which the first moment lacks. */
 export interface Moment extends Pictures {
   readonly before: Pictures | null;
   /** Place of the motion between the moment before and this one; found once a moment, whoever asks. */
-  readonly motion: (of: 'restored' | 'reference' | 'source', direction: 'forward' | 'backward') => number;
+  readonly motion: (motion: Motion) => number;
 }
 
 /** Where metrics work: one for all the metrics of a clip. */
@@ -23,7 +26,7 @@ export interface MeasuringRoom {
   readonly size: Size;
   readonly sourceSize: Size | null;
   /** Every metric of a clip sees the same motion. */
-  readonly flow: () => Promise<OpticalFlow>;
+  readonly flow: () => Promise<Pick<OpticalFlow, 'name' | 'size'>>;
 }
 
 /** A metric at work on one clip. */
@@ -51,8 +54,16 @@ export interface Summary {
 /** One measurement: a number for every frame or pair, in one pass, and one for the clip. */
 export interface Metric {
   readonly facts: MetricFacts;
-  readonly open: (room: MeasuringRoom) => Promise<Meter> | Meter;
+  /** Left out where it looks at none: what its meter will ask for. A package finds that before the moment is measured. */
+  readonly motions?: (given: { readonly hasSource: boolean }) => readonly Motion[];
+  /** Null: only ffmpeg's filters measure it (`filter-readings.ts`). */
+  readonly open: ((room: MeasuringRoom) => Promise<Meter> | Meter) | null;
   readonly summarize: (series: Series) => Summary;
+}
+
+export function partsOf(motion: Motion): { readonly of: keyof Pictures; readonly forward: boolean } {
+  const [of, direction] = motion.split(' ') as [keyof Pictures, string]; // As the type says.
+  return { of, forward: direction === 'forward' };
 }
 
 /** Mean over the frames that have a number. */

@@ -1,5 +1,5 @@
 import type { PixelKernels } from './kernels/open-kernels.ts';
-import { sizeText } from './picture.ts';
+import { fitted, sizeText } from './picture.ts';
 import type { Picture, Size } from './picture.ts';
 
 /** Finds motion between two pictures of one clip. */
@@ -15,7 +15,12 @@ export interface OpticalFlow {
 }
 
 /** Longest side that motion is looked for at: larger clips are made smaller for it, by area. */
-export const LONGEST_FLOW_SIDE = 640;
+const LONGEST_FLOW_SIDE = 640;
+
+/** The size at which motion is looked for, whatever finds it. */
+export function flowSizeOf(clip: Size): Size {
+  return fitted(clip, LONGEST_FLOW_SIDE);
+}
 
 /** Those of the published tOF measure (TecoGAN), but for five levels of the pyramid in place of three. */
 const SETTINGS = { scale: 0.5, levels: 5, window: 15, iterations: 3, neighbors: 5, sigma: 1.2 } as const;

@@ -8,6 +8,7 @@ export interface SeenPictures {
   readonly frame: EdgeTensor;
   readonly reference: EdgeTensor | null;
   readonly before: EdgeTensor | null;
+  readonly referenceBefore: EdgeTensor | null;
   readonly first: EdgeTensor;
 }
 
@@ -40,11 +41,16 @@ export function openPackagedMeter(metric: PackagedMetric, run: RunGraph): Packag
         `${manifest.name} (${manifest.id}) answered ${data.length === 1 ? String(value) : `${data.length} numbers`} instead of a number. Leave it out, or put its package right.`,
       );
     }
-    sum += value;
-    count += 1;
     return value;
   };
+  const counted = (span: MeasuredSpan): MeasuredSpan => {
+    sum += span.value;
+    count += 1;
+    return span;
+  };
   const summary = (none: string): Summary => (count === 0 ? { value: null, note: none } : { value: sum / count, note: null });
+
+  const noPairs = (): Summary => summary(frame < 2 ? 'A clip of one frame has no pairs of frames.' : 'No frame has a number.');
 
   const { clip } = manifest;
   if (clip !== null) {
@@ -66,9 +72,23 @@ export function openPackagedMeter(metric: PackagedMetric, run: RunGraph): Packag
         open.shift();
         const dims = [clip.frames, ...picture.dims.slice(1)];
         const value = await numberOf({ [name]: { type: 'float32', dims, data: oldest.data } }, options);
-        return { startFrame: oldest.startFrame, endFrame: now + 1, value };
+        return counted({ startFrame: oldest.startFrame, endFrame: now + 1, value });
       },
       summary: () => summary(`The clip has ${frame} frames, and ${manifest.name} looks at ${span}.`),
+    };
+  }
+  if (metric.asks === 'changes') {
+    // The graph compares a frame with its reference: here a frame with the one before it.
+    const distance = (now: EdgeTensor, before: EdgeTensor, options: { readonly signal: AbortSignal }): Promise<number> =>
+      numberOf(Object.fromEntries(manifest.inputs.map(({ sees, tensor }) => [tensor.name, sees === 'frame' ? now : before])), options);
+    return {
+      measure: async ({ frame: picture, before, reference, referenceBefore }, options) => {
+        const now = frame++;
+        if (before === null || reference === null || referenceBefore === null) return null;
+        const apart = (await distance(picture, before, options)) - (await distance(reference, referenceBefore, options));
+        return counted({ startFrame: now, endFrame: now + 1, value: Math.abs(apart) });
+      },
+      summary: noPairs,
     };
   }
   return {
@@ -77,8 +97,8 @@ export function openPackagedMeter(metric: PackagedMetric, run: RunGraph): Packag
       const inputs = manifest.inputs.map(({ sees, tensor }) => [tensor.name, sees === 'clip' ? null : pictures[sees]] as const);
       const given = inputs.filter((input): input is readonly [string, EdgeTensor] => input[1] !== null);
       if (given.length < inputs.length) return null;
-      return { startFrame: now, endFrame: now + 1, value: await numberOf(Object.fromEntries(given), options) };
+      return counted({ startFrame: now, endFrame: now + 1, value: await numberOf(Object.fromEntries(given), options) });
     },
-    summary: () => summary(frame < 2 ? 'A clip of one frame has no pairs of frames.' : 'No frame has a number.'),
+    summary: noPairs,
   };
 }

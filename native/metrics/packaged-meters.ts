@@ -1,10 +1,10 @@
 import { AppError } from '../contract/index.ts';
-import type { Device, MetricSize } from '../contract/index.ts';
-import { cpuDevice } from '../inference/device-facts.ts';
+import type { Device } from '../contract/index.ts';
+import type { ModelSession } from '../inference/model-session.ts';
 import { metricInput } from '../inference/pixel-graphs/metric-input.ts';
-import { createSessionPool } from '../inference/session-pool.ts';
-import type { LentSession, SessionRequest } from '../inference/session-pool.ts';
 import type { EdgeTensor } from '../inference/tensor.ts';
+import { INPUT_BYTES, openMeasuringSessions } from './measuring-sessions.ts';
+import type { PictureMaker } from './measuring-sessions.ts';
 import type { Summary } from './metric.ts';
 import type { PackagedMetric } from './metric-packages.ts';
 import { openPackagedMeter } from './packaged-meter.ts';
@@ -25,40 +25,27 @@ export interface PackagedMeters {
   readonly close: () => Promise<void>;
 }
 
-/** Bytes per pixel that a picture takes while it is made for the graphs. */
-const INPUT_BYTES = 40;
-
-/** On the CPU, whatever else there is: a measurement must not depend on the machine. */
 export async function openPackagedMeters(
   metrics: readonly PackagedMetric[],
   { size, signal }: { readonly size: Size; readonly signal: AbortSignal },
 ): Promise<PackagedMeters> {
-  const device = cpuDevice();
-  const pool = createSessionPool({});
-  const lent: LentSession[] = [];
-  const close = async (): Promise<void> => {
-    for (const { giveBack } of lent) giveBack();
-    await pool.close();
-  };
-  const borrow = async (request: Omit<SessionRequest, 'device' | 'edges'>): Promise<LentSession['session']> => {
-    const own = await pool.borrow({ ...request, edges: null, device }, { signal });
-    lent.push(own);
-    return own.session;
-  };
+  const opened = openMeasuringSessions(signal);
+  const { device, close } = opened;
   try {
     // All of them are held until the end, so all must fit: one that waited for another would wait for ever.
-    refuseTooMany(metrics, { size, device });
+    const graphs = [...new Map(metrics.map((metric) => [metric.sha256, metric])).values()];
+    refuseTooMany(graphs, { size, device });
+    const sessions = new Map<string, ModelSession>();
     const views = new Map<string, PictureView>();
     const working: { readonly meter: PackagedMeter; readonly view: PictureView; readonly detail: string }[] = [];
     for (const metric of metrics) {
-      const { manifest, graph } = metric;
+      const { manifest } = metric;
       const key = JSON.stringify(manifest.size);
-      const view = views.get(key) ?? (await openView(borrow, { size, policy: manifest.size, signal }));
+      const view = views.get(key) ?? viewOf(await opened.pictures(size, manifest.size));
       views.set(key, view);
-      const session = await borrow({
-        ...{ label: `${manifest.name} on the ${device.name}`, model: graph.modelPath, modelSha256: graph.sha256 },
-        memoryBytes: memoryOf(metric, size),
-      });
+      // One for all that is asked of a package: it answers one after the other.
+      const session = sessions.get(metric.sha256) ?? (await opened.graph(metric, memoryOf(metric, size)));
+      sessions.set(metric.sha256, session);
       const meter = openPackagedMeter(metric, async (inputs, options) => {
         const { outputs } = await session.runNamed(inputs, { ...options, outputs: [manifest.output.name] });
         const output = outputs[manifest.output.name];
@@ -93,30 +80,16 @@ interface PictureView extends Size {
   readonly next: (frames: { readonly restored: Uint8Array; readonly reference: Uint8Array | null }) => Promise<SeenPictures>;
 }
 
-async function openView(
-  borrow: (request: Omit<SessionRequest, 'device' | 'edges'>) => Promise<LentSession['session']>,
-  { size, policy, signal }: { readonly size: Size; readonly policy: MetricSize; readonly signal: AbortSignal },
-): Promise<PictureView> {
-  const { graph, width, height } = metricInput(size, policy);
-  const session = await borrow({
-    ...{ label: 'pictures for measuring on the CPU', model: graph.model, modelSha256: graph.key },
-    memoryBytes: INPUT_BYTES * size.width * size.height,
-  });
-  const picture = async (samples: Uint8Array): Promise<EdgeTensor> => {
-    const frame = { type: 'uint8', dims: [1, size.height, size.width, 3], data: samples.slice() } as const;
-    const { outputs } = await session.runNamed({ frame }, { signal, handOver: true });
-    if (outputs['picture'] === undefined) throw new Error('the output picture is missing');
-    return outputs['picture'];
-  };
-  let [before, first]: [EdgeTensor | null, EdgeTensor | null] = [null, null];
+function viewOf({ width, height, picture }: PictureMaker): PictureView {
+  let [before, referenceBefore, first]: [EdgeTensor | null, EdgeTensor | null, EdgeTensor | null] = [null, null, null];
   return {
     width,
     height,
     next: async ({ restored, reference }) => {
       const frame = await picture(restored);
       first ??= frame;
-      const seen = { frame, before, first, reference: reference === null ? null : await picture(reference) };
-      before = frame;
+      const seen = { frame, before, first, referenceBefore, reference: reference === null ? null : await picture(reference) };
+      [before, referenceBefore] = [frame, seen.reference];
       return seen;
     },
   };

@@ -2,11 +2,11 @@ import { AppError } from '../contract/index.ts';
 import type { MetricFacts, MetricName } from '../contract/index.ts';
 import { colorShift } from './metric-color-shift.ts';
 import { noise, sharpness } from './metric-detail.ts';
-import { flicker } from './metric-flicker.ts';
+import { flicker, flickerLuma } from './metric-flicker.ts';
 import { motionToReference, motionToSource } from './metric-motion.ts';
-import { psnrRgb, psnrY } from './metric-psnr.ts';
+import { psnrLuma, psnrRgb, psnrY } from './metric-psnr.ts';
 import { seam } from './metric-seam.ts';
-import { ssimRgb, ssimY } from './metric-ssim.ts';
+import { ssimLuma, ssimRgb, ssimY } from './metric-ssim.ts';
 import { warpingError } from './metric-warping.ts';
 import type { Metric } from './metric.ts';
 import { howToAdd } from './missing-metrics.ts';
@@ -17,7 +17,10 @@ export const metrics: readonly Metric[] = [
   psnrY,
   ssimRgb,
   ssimY,
+  psnrLuma,
+  ssimLuma,
   flicker,
+  flickerLuma,
   warpingError,
   motionToReference,
   motionToSource,
@@ -27,9 +30,10 @@ export const metrics: readonly Metric[] = [
   colorShift,
 ];
 
-/** Of everything that can be measured: what comes with Interweave, then the packages. */
+/** Of everything that can be measured: what comes with Interweave, by a package's motion where there is one, then the packages. */
 export function metricFacts(packages: readonly MetricFacts[]): readonly MetricFacts[] {
-  return [...metrics.map(({ facts }) => facts), ...packages];
+  const own = metrics.map(({ facts }) => packages.find(({ name }) => name === facts.name) ?? facts);
+  return [...own, ...packages.filter(({ name }) => builtInMetric(name) === null)];
 }
 
 /** Null for the name of a package. */
@@ -46,7 +50,8 @@ export function factsNamed(name: MetricName, packages: readonly MetricFacts[]): 
   throw new AppError('bad-input', `There is no metric "${name}" here. ${howToAdd(name) ?? `There are: ${known}.`}`);
 }
 
-/** For people: a package's own version, where it has one. */
-export function versionText({ version, packageVersion }: Pick<MetricFacts, 'version' | 'packageVersion'>): string {
+/** For people: a package's own version, where one measures or finds the motion. */
+export function versionText({ version, packageVersion, flow }: Pick<MetricFacts, 'version' | 'packageVersion' | 'flow'>): string {
+  if (flow !== undefined) return `by the flow of ${flow}`;
   return packageVersion === undefined ? `v${version}` : `package ${packageVersion}`;
 }

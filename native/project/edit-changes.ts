@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, promptChanges } from '../contract/index.ts';
-import type { Asset, AssetShots, Edit, Recipe, Segment } from '../contract/index.ts';
+import type { Asset, AssetShots, Edit, Marker, Recipe, Segment } from '../contract/index.ts';
 import type { Change } from './diff.ts';
 import { assetOf, requireFree, requireRange, segmentOf } from './edited-items.ts';
 import type { ItemReader } from './edited-items.ts';
@@ -44,6 +44,20 @@ export function changesOfEdit(edit: StoredEdit, items: ItemReader): EditChanges 
         );
       }
       return { label: shotsLabel(from, edit.shots), changes: [{ from, to: { ...from, shots: { off: edit.shots.off, cuts } } }] };
+    }
+    case 'asset.markers': {
+      const from = assetOf(edit.id, items);
+      const { frameCount } = from.media.video;
+      const byFrame = new Map(edit.markers.map((marker) => [marker.frame, marker]));
+      const markers = [...byFrame.values()].sort((a, b) => a.frame - b.frame);
+      const last = markers.at(-1)?.frame ?? 0;
+      if (last >= frameCount) {
+        throw new AppError(
+          'bad-input',
+          `"${from.name}" has ${frameCount} frames; no marker of it can be at frame ${last}. Choose a frame inside.`,
+        );
+      }
+      return { label: markersLabel(from.markers ?? [], markers), changes: [{ from, to: { ...from, markers } }] };
     }
     case 'segment.add': {
       const { recipe, output } = items.project();
@@ -182,6 +196,14 @@ function shotsLabel({ shots }: Asset, next: AssetShots): string {
   if (before === null) return 'Change shots';
   const more = next.cuts.length - before.length;
   return more === 1 ? 'Add cut' : more === -1 ? 'Merge shots' : more === 0 ? 'Move cut' : 'Change shots';
+}
+
+function markersLabel(before: readonly Marker[], next: readonly Marker[]): string {
+  const more = next.length - before.length;
+  if (more === 1) return 'Add marker';
+  if (more === -1) return 'Remove marker';
+  if (more !== 0) return 'Change markers';
+  return next.every(({ frame }, index) => frame === before[index]?.frame) ? 'Name marker' : 'Move marker';
 }
 
 function withoutPrompts(recipe: Recipe): object {

@@ -4,11 +4,13 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { AppError, BuiltInMetric, groupedByReason } from '../../contract/index.ts';
 import type { MediaInfo, MetricFacts, MetricName, MetricResult } from '../../contract/index.ts';
+import { probeStated } from '../../media/probe.ts';
 import type { MeasuredClip } from '../../metrics/alignment.ts';
 import { measurable, measureClip, needWords } from '../../metrics/measure-clip.ts';
 import type { Measurement } from '../../metrics/measure-clip.ts';
+import type { MeasureRequest } from '../../metrics/measure-request.ts';
 import { findMetricPackages } from '../../metrics/metric-packages.ts';
-import type { MetricPackages } from '../../metrics/metric-packages.ts';
+import type { MetricPackages, PackagedMetric } from '../../metrics/metric-packages.ts';
 import { seamsOf } from '../../metrics/metric-seam.ts';
 import type { SeamPlan } from '../../metrics/metric-seam.ts';
 import { factsNamed, metricFacts, versionText } from '../../metrics/registry.ts';
@@ -67,22 +69,19 @@ export function addCompareCommand(program: Command, run: RunCommand): void {
 
 async function compare(restored: string, options: CompareOptions, context: CommandContext): Promise<void> {
   const { terminal, signal } = context;
-  const own = await clipAt(restored, 0, context);
-  const [reference, source] = await Promise.all([
-    options.reference === undefined ? null : clipAt(options.reference, options.referenceStart, context, own),
-    options.source === undefined ? null : clipAt(options.source, options.sourceStart, context, own),
-  ]);
-  const windows = windowsOf(options, own.media.video.frameCount);
   const packages = await findMetricPackages(openModelStore(appPaths()), { signal });
   const facts = packages.ready.map((metric) => metric.facts);
   for (const name of options.metrics ?? []) refuseMissing(name, packages, facts);
-  const names = options.metrics ?? measurable({ reference, source, windows }, facts);
   const tools = await commandTools();
-  const request = { restored: own, reference, source, metrics: names, packages: packages.ready, windows, align: options.align };
-  const measured = await measureClip(tools, request, {
-    signal,
-    progress: (done, total) => terminal.progress(`Measuring frame ${done} of ${total}`, done / total),
-  });
+  const measure = async (probe: Probe): Promise<Measured> => {
+    const request = await requestFrom({ restored, options, packages: packages.ready }, probe);
+    const progress = (done: number, total: number): void => terminal.progress(`Measuring frame ${done} of ${total}`, done / total);
+    return { request, measured: await measureClip(tools, request, { signal, progress }) };
+  };
+  // Measuring counts the frames that decode: to decode for that alone would double the work. Whatever does not fit is looked at in full, and told.
+  const trusting = await measure((path) => probeStated(tools, path, { signal })).catch(orNotAsStated);
+  const { request, measured } = trusting ?? (await measure((path) => context.client.call('media.probe', { path }, { signal })));
+  const [own, names] = [request.restored, request.metrics];
   terminal.progressDone();
   if (options.csv !== undefined) await writeFile(resolve(options.csv), seriesCsv(measured.series));
   for (const line of report(measured, own.media, facts)) terminal.line(line);
@@ -91,9 +90,39 @@ async function compare(restored: string, options: CompareOptions, context: Comma
   terminal.result({ restored: own.media.path, frames: measured.frameCount, metrics: measured.results, notMeasurable });
 }
 
+/** Errors that are about what a file holds, which counting its packets may have got wrong. */
+function orNotAsStated(error: unknown): null {
+  const codes: readonly string[] = ['bad-input', 'media-unreadable', 'media-changed', 'media-empty', 'ffmpeg-failed'];
+  if (error instanceof AppError && codes.includes(error.code)) return null;
+  throw error;
+}
+
+type Probe = (path: string) => Promise<MediaInfo>;
+
+interface Measured {
+  readonly request: MeasureRequest;
+  readonly measured: Measurement;
+}
+
+async function requestFrom(
+  given: { readonly restored: string; readonly options: CompareOptions; readonly packages: readonly PackagedMetric[] },
+  probe: Probe,
+): Promise<MeasureRequest> {
+  const { options, packages } = given;
+  const restored = await clipAt(given.restored, 0, probe);
+  const [reference, source] = await Promise.all([
+    options.reference === undefined ? null : clipAt(options.reference, options.referenceStart, probe, restored),
+    options.source === undefined ? null : clipAt(options.source, options.sourceStart, probe, restored),
+  ]);
+  const windows = windowsOf(options, restored.media.video.frameCount);
+  const facts = packages.map((metric) => metric.facts);
+  const metrics = options.metrics ?? measurable({ reference, source, windows }, facts);
+  return { restored, reference, source, metrics, packages, windows, align: options.align };
+}
+
 /** From `start` on, and as many frames as the restored clip has where they are counted from one that was named. */
-async function clipAt(path: string, start: number, { client, signal }: CommandContext, like?: MeasuredClip): Promise<MeasuredClip> {
-  const media = await client.call('media.probe', { path: resolve(path) }, { signal });
+async function clipAt(path: string, start: number, probe: Probe, like?: MeasuredClip): Promise<MeasuredClip> {
+  const media = await probe(resolve(path));
   const { frameCount } = media.video;
   if (start >= frameCount) {
     throw new AppError('bad-input', `${media.path} has ${frameCount} frames: it cannot begin at frame ${start}. Choose an earlier one.`);

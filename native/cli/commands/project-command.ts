@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { EngineClient, ProjectHead, ProjectItem, Run } from '../../contract/index.ts';
+import { allPages } from '../all-pages.ts';
 import type { RunCommand } from '../run-command.ts';
 import { bytesText } from '../terminal.ts';
-import { inProject } from './in-project.ts';
+import { allItems, inProject } from './in-project.ts';
 import { addExchangeCommands } from './project-exchange.ts';
 
 interface JsonOption {
@@ -52,24 +53,8 @@ export function addProjectCommand(program: Command, run: RunCommand): void {
   addExchangeCommands(project, run);
 }
 
-async function allItems(client: EngineClient, { id: projectId }: ProjectHead): Promise<ProjectItem[]> {
-  const items: ProjectItem[] = [];
-  for (let cursor: string | null = null; ;) {
-    const page: { items: ProjectItem[]; nextCursor: string | null } = await client.call('project.items', { projectId, cursor });
-    items.push(...page.items);
-    if (page.nextCursor === null) return items;
-    cursor = page.nextCursor;
-  }
-}
-
-async function allRuns(client: EngineClient, { id: projectId }: ProjectHead): Promise<Run[]> {
-  const runs: Run[] = [];
-  for (let cursor: string | null = null; ;) {
-    const page: { items: Run[]; nextCursor: string | null } = await client.call('run.list', { projectId, cursor });
-    runs.push(...page.items);
-    if (page.nextCursor === null) return runs;
-    cursor = page.nextCursor;
-  }
+function allRuns(client: EngineClient, { id: projectId }: ProjectHead): Promise<Run[]> {
+  return allPages((cursor) => client.call('run.list', { projectId, cursor }));
 }
 
 function describe(head: ProjectHead, items: readonly ProjectItem[]): string[] {

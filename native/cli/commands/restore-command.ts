@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { MediaInfo, Run } from '../../contract/index.ts';
+import type { JobId, MediaInfo, Run } from '../../contract/index.ts';
+import { allPages } from '../all-pages.ts';
 import { ensureModel, modelCard, pipelineOf } from '../ensure-model.ts';
 import { jobResult } from '../follow-job.ts';
 import { modelIdFrom, outputFrom, recipeFrom, recipeOptions } from '../recipe-options.ts';
@@ -8,9 +9,12 @@ import { rangeFrom } from '../range-argument.ts';
 import type { RangeOptions } from '../range-argument.ts';
 import type { CommandContext, RunCommand } from '../run-command.ts';
 import { bytesText, durationText, speedText } from '../terminal.ts';
+import { intoProject, segmentFor } from './into-project.ts';
+import type { SegmentPlace } from './into-project.ts';
 
 interface RestoreOptions extends RangeOptions {
   readonly out: string;
+  readonly project?: string;
   readonly overwrite?: boolean;
   readonly resume: boolean;
   readonly json?: boolean;
@@ -23,7 +27,8 @@ export function addRestoreCommand(program: Command, run: RunCommand): void {
     .argument('<input>', 'the video to restore')
     .requiredOption('-o, --out <file>', 'where the result goes (.mp4, .mov, .mkv, .webm; a folder for png)')
     .option('--from <time>', 'first frame: 300f, 12.5s, HH:MM:SS.mmm or HH:MM:SS:FF (default: the start)')
-    .option('--to <time>', 'end, not included (default: the end)');
+    .option('--to <time>', 'end, not included (default: the end)')
+    .option('--project <file>', 'keep the run in this .interweave project, as of a segment of these frames; made where there is none');
   for (const option of recipeOptions()) command.addOption(option);
   command
     .option('--overwrite', 'replace the output file when the new one is complete')
@@ -45,15 +50,29 @@ async function restore(input: string, options: RestoreOptions, context: CommandC
   const range = await rangeFrom(options, media, signal);
   await ensureModel(model, context);
 
-  const { job } = await client.call('restore.file', {
-    sourcePath,
-    range,
-    recipe,
-    output,
-    outputPath: resolve(options.out),
-    overwrite: options.overwrite === true,
-    resume: options.resume,
+  const file = {
+    ...{ sourcePath, range, recipe, output, outputPath: resolve(options.out) },
+    ...{ overwrite: options.overwrite === true, resume: options.resume },
+  };
+  if (options.project === undefined) return follow((await client.call('restore.file', file)).job, context);
+  await intoProject(options.project, context, async (head) => {
+    const segment = await segmentFor(file, head, context);
+    await follow(
+      (await jobOf(segment, file.outputPath, context)) ?? (await client.call('restore.file', { ...file, segment })).job,
+      context,
+    );
   });
+}
+
+/** The one that an interrupted command left in the project: it goes on. */
+async function jobOf({ id }: SegmentPlace, outputPath: string, { client }: CommandContext): Promise<JobId | null> {
+  const jobs = await allPages((cursor) => client.call('job.list', { cursor }));
+  const left = jobs.find((job) => job.segmentId === id && job.outputPath === outputPath && job.finishedAt === null);
+  if (left?.state === 'paused') await client.call('job.resume', { id: left.id });
+  return left?.id ?? null;
+}
+
+async function follow(job: JobId, { client, terminal, signal }: CommandContext): Promise<void> {
   const result = await jobResult(job, {
     client,
     signal,

@@ -12,6 +12,7 @@ import type { EngineParts } from '../engine-parts.ts';
 import { keepSeries, keptSeries } from '../measured-series.ts';
 import { assetFile, pictureSource } from '../picture-source.ts';
 import { clipOfRun } from '../project-assets.ts';
+import { runManifest } from '../run-manifest.ts';
 import { runSeams } from '../run-windows.ts';
 import { createSharedWork } from '../shared-work.ts';
 
@@ -59,8 +60,10 @@ export function metricsHandlers(parts: EngineParts): HandlersOf<'metrics'> {
 
     'metrics.series': async ({ projectId, id, metric, startFrame, frames }, { signal }) => {
       const run = project(projectId).store.run(id);
-      // Pages of a plot: packages are looked through only for one of theirs.
-      const { version, title } = builtInMetric(metric)?.facts ?? factsNamed(metric, factsOf(await packages(signal)));
+      // Pages of a plot: packages are looked through only for one of theirs, or that may find its motion.
+      const own = builtInMetric(metric);
+      const { version, title } =
+        own !== null && own.motions === undefined ? own.facts : factsNamed(metric, factsOf(await packages(signal)));
       const values = await keptSeries(options.cacheDir, { run, name: metric, version });
       if (values === null) {
         throw new AppError('not-found', `${title} of this result was not measured yet, or the cache was cleared. Measure it.`);
@@ -120,11 +123,11 @@ function withReference(
 }
 
 /** In frames of the run. Null for a model that takes each frame by itself, or that is not here any more. */
-async function seamsOfRun({ models }: EngineParts, run: Run, source: MeasuredClip | null): Promise<SeamPlan | null> {
+async function seamsOfRun(parts: EngineParts, run: Run, source: MeasuredClip | null): Promise<SeamPlan | null> {
   if (run.recipe.pipeline !== 'diffvsr') return null;
-  const manifest = await (await models()).manifest(run.model.id);
+  const manifest = await runManifest(parts, run);
   const frameCount = source?.media.video.frameCount ?? run.range.endFrame;
-  return runSeams(run, { manifest, frameCount });
+  return manifest === null ? null : runSeams(run, { manifest, frameCount });
 }
 
 /** Numbers of packages that are not here any more come last. */

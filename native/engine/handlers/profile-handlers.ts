@@ -4,9 +4,14 @@ import type { FrameRange, Run } from '../../contract/index.ts';
 import type { ProfileLane } from '../../media/profile.ts';
 import { spaced } from '../../util/spaced.ts';
 import { absolutePath } from '../absolute-path.ts';
+import { assetCuts } from '../asset-cuts.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { pictureSource, refuseOutside } from '../picture-source.ts';
+import { profileMarks } from '../profile-marks.ts';
+import { assetOf } from '../project-assets.ts';
+import { runManifest } from '../run-manifest.ts';
+import { runWindows } from '../run-windows.ts';
 
 const PageFacts = ProfilePage.omit({ ref: true });
 
@@ -44,12 +49,23 @@ export function profileHandlers(parts: EngineParts): HandlersOf<'profile'> {
       const { store } = project(projectId);
       const source = await pictureSource(parts, { projectId, of: { type: 'asset', id: assetId } }, { signal });
       refuseOutside(range, source.media);
-      const lanes: ProfileLane[] = [{ media: source.media, range, column: 0, framePts: await facts.framePts(source.media, { signal }) }];
+      const asset = assetOf(store, assetId);
+      const cuts = await assetCuts(parts, asset, { file: source, signal });
+      const lanes: ProfileLane[] = [
+        {
+          ...{ media: source.media, range, column: 0, framePts: await facts.framePts(source.media, { signal }) },
+          marks: profileMarks({ cuts: [...cuts], windows: null }, range),
+        },
+      ];
       for (const id of runIds) {
-        const part = partOf(store.run(id), range);
+        const run = store.run(id);
+        const part = partOf(run, range);
         if (part === null) continue;
         const { media } = await pictureSource(parts, { projectId, of: { type: 'run', id } }, { signal });
-        lanes.push({ ...part, media, framePts: await facts.framePts(media, { signal }) });
+        const { frameCount } = source.media.video;
+        const manifest = await runManifest(parts, run);
+        const marks = manifest === null ? [] : profileMarks(runWindows(run, { manifest, frameCount, range }), range);
+        lanes.push({ ...part, media, framePts: await facts.framePts(media, { signal }), marks });
       }
       const { saveProfile } = await import('../../media/profile.ts');
       const size = await saveProfile(await tools(), {

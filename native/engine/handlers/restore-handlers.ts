@@ -9,12 +9,14 @@ import type {
   ModelCard,
   ModelManifest,
   OutputSettings,
+  ProjectId,
   Recipe,
   Segment,
+  SegmentId,
   VideoStream,
 } from '../../contract/index.ts';
 import { estimateRestore } from '../../jobs/estimate.ts';
-import type { NewJob } from '../../jobs/job-queue.ts';
+import type { NewRestore } from '../../jobs/job-queue.ts';
 import { refuseUnfit } from '../../pipelines/recipe-check.ts';
 import { absolutePath } from '../absolute-path.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
@@ -22,6 +24,7 @@ import type { EngineParts } from '../engine-parts.ts';
 import type { OpenProjectEntry } from '../open-projects.ts';
 import { freeOutputPath, outputExtension, plainName } from '../output-name.ts';
 import { assetOf, segmentOf } from '../project-assets.ts';
+import { takenPlaces } from '../taken-places.ts';
 
 interface Wanted {
   readonly recipe: Recipe;
@@ -29,11 +32,13 @@ interface Wanted {
   readonly video: VideoStream;
 }
 
+interface SegmentPlace {
+  readonly projectId: ProjectId;
+  readonly id: SegmentId;
+}
+
 export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
   const { options, facts, queue, project, devices, models, modelCards, profiles } = parts;
-
-  const isTaken = (path: string): boolean =>
-    existsSync(path) || queue.list().some((job) => job.outputPath === path && job.finishedAt === null);
 
   /** A job that could not start is better refused now, while the user looks. */
   const refuseUnusable = async (wanted: readonly Wanted[], signal: AbortSignal): Promise<void> => {
@@ -66,7 +71,7 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
     readonly purpose: 'restore' | 'preview';
     readonly directory: string | null;
   }
-  const outputOf = ({ entry, segment, asset, purpose, directory }: Choice): Pick<NewJob, 'output' | 'outputPath'> => {
+  const outputOf = ({ entry, segment, asset, purpose, directory }: Choice): Pick<NewRestore, 'output' | 'outputPath'> => {
     if (purpose === 'preview') {
       // A preview is looked at here and thrown away: one lossless file does as well as a folder of pictures.
       const output: OutputSettings = segment.output.codec === 'png' ? { ...segment.output, codec: 'ffv1' } : segment.output;
@@ -78,7 +83,7 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       assetName: asset.name,
       segmentName: segment.name,
       extension: outputExtension(segment.output, asset.media),
-      isTaken,
+      isTaken: takenPlaces(queue),
     });
     return { output: segment.output, outputPath };
   };
@@ -136,20 +141,21 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       return { jobs };
     },
 
-    'restore.file': async ({ range, recipe, output, overwrite, resume, ...paths }, { signal }) => {
+    'restore.file': async ({ segment: of, range, recipe, output, overwrite, resume, ...paths }, { signal }) => {
       const sourcePath = absolutePath(paths.sourcePath);
       const outputPath = absolutePath(paths.outputPath);
       refuseOutput({ sourcePath, outputPath, overwrite });
+      const own = of === null ? null : ownSegment(of, sourcePath);
       const { video } = await facts.probe(sourcePath, { signal });
       await refuseUnusable([{ recipe, video }], signal);
       const { id } = await queue.add({
-        projectId: null,
-        segmentId: null,
+        projectId: of?.projectId ?? null,
+        segmentId: of?.id ?? null,
         purpose: 'restore',
-        title: basename(sourcePath),
+        title: own?.segment.name ?? basename(sourcePath),
         sourcePath,
         range: range ?? { startFrame: 0, endFrame: video.frameCount },
-        recipe,
+        recipe: own === null ? recipe : withShotsOf(own.asset, recipe),
         output,
         outputPath,
         options: { overwrite, resume },
@@ -157,6 +163,17 @@ export function restoreHandlers(parts: EngineParts): HandlersOf<'restore'> {
       return { job: id };
     },
   };
+
+  function ownSegment({ projectId, id }: SegmentPlace, sourcePath: string): { readonly segment: Segment; readonly asset: Asset } {
+    const { store } = project(projectId);
+    const segment = segmentOf(store, id);
+    const asset = assetOf(store, segment.assetId);
+    if (asset.path === sourcePath) return { segment, asset };
+    throw new AppError(
+      'bad-input',
+      `The segment is of ${asset.name} (${asset.path}), not of ${sourcePath}. Choose a segment of that file.`,
+    );
+  }
 
   function refuseOutput({ sourcePath, outputPath, overwrite }: { sourcePath: string; outputPath: string; overwrite: boolean }): void {
     if (sourcePath === outputPath)

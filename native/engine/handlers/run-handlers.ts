@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { AppError } from '../../contract/index.ts';
 import type { Run } from '../../contract/index.ts';
 import type { OpenProject } from '../../project/project-store.ts';
-import { spaced } from '../../util/spaced.ts';
 import type { HandlersOf } from '../engine-handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { allAssets, clipOfRun } from '../project-assets.ts';
 import { runWindows } from '../run-windows.ts';
 
 export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
-  const { project, events, models } = parts;
+  const { project, events, models, queue } = parts;
+  const refuseWhileExported = ({ id }: Run): void => {
+    if (!queue.list().some((job) => job.purpose === 'export' && job.runId === id && job.finishedAt === null)) return;
+    throw new AppError('conflict', 'This result is still to be exported. Let that end, or cancel it in the queue, and delete it then.');
+  };
   return {
     'run.list': async ({ projectId, cursor }) => project(projectId).store.runs(cursor),
     'run.windows': async ({ projectId, id, range }) => {
@@ -24,21 +27,15 @@ export function runHandlers(parts: EngineParts): HandlersOf<'run'> {
       events.emit('run.changed', { projectId, run });
       return run;
     },
-    'run.export': async ({ projectId, id, output, directory, stream }, { signal }) => {
-      const entry = project(projectId);
-      const { exportRun } = await import('../run-export.ts');
-      const tell = spaced(
-        (stage: string, fraction: number) => {
-          if (stream !== null) events.emit('run.exported', { stream, stage, fraction: Math.min(1, fraction) });
-        },
-        { always: ([, fraction]) => fraction >= 1 },
-      );
-      return exportRun(parts, entry, { run: entry.store.run(id), output, directory, signal, progress: tell });
+    'run.export': async ({ projectId, ...wanted }, { signal }) => {
+      const { queueExports } = await import('../run-export.ts');
+      return { jobs: await queueExports(parts, project(projectId), { ...wanted, signal }) };
     },
     'run.remove': async ({ projectId, id, deleteFile }) => {
       const { store } = project(projectId);
       const run = store.run(id);
       if (deleteFile) {
+        refuseWhileExported(run);
         const asset = allAssets(store).find(({ path }) => path === run.outputPath);
         if (asset !== undefined) {
           throw new AppError('conflict', `${run.outputPath} is also media of this project ("${asset.name}"). Remove that first.`);

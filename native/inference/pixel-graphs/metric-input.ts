@@ -11,7 +11,15 @@ export interface MetricInput {
   readonly height: number;
 }
 
-/** What becomes of one side: it is resized to `length`, and of that `kept` pixels from `first` on are used. */
+/** Made exactly that large, then filled up at the right and at the bottom with the last pixels to whole multiples. */
+interface FilledSize {
+  readonly type: 'filled';
+  readonly width: number;
+  readonly height: number;
+  readonly multipleOf: number;
+}
+
+/** What becomes of one side: it is resized to `length`, and of that `kept` pixels from `first` on are used; past its end the last one repeats. */
 interface Side {
   readonly length: number;
   readonly first: number;
@@ -22,13 +30,19 @@ interface Side {
  * Frames as a measuring graph sees them: `frame` uint8 [1,H,W,3] -> `picture` float32 [1,3,h,w], 0 to 1. Resizing is two products with
  * matrices, which every provider has, where `Resize` knows how to widen its filter from opset 18 only.
  */
-export function metricInput({ width, height }: { readonly width: number; readonly height: number }, size: MetricSize): MetricInput {
-  const [rows, columns] = [sideOf(height, { width, height }, size), sideOf(width, { width, height }, size)];
+export function metricInput(
+  { width, height }: { readonly width: number; readonly height: number },
+  size: MetricSize | FilledSize,
+): MetricInput {
+  const [rows, columns] =
+    size.type === 'filled'
+      ? [filled(size.height, size.multipleOf), filled(size.width, size.multipleOf)]
+      : [sideOf(height, { width, height }, size), sideOf(width, { width, height }, size)];
   const graph = openGraph(['frame', 'picture']);
   const planes = graph.node('Transpose', { name: 'planes', inputs: ['frame'], attributes: { perm: ints(0, 3, 1, 2) } });
   const levels = graph.node('Cast', { name: 'levels', inputs: [planes], attributes: { to: int(elementTypes.float32) } });
   let values = graph.node('Mul', { name: 'values', inputs: [levels, graph.constant('level', scalar(1 / 255))] });
-  if (rows.length === height && columns.length === width) {
+  if (rows.length === height && columns.length === width && rows.kept <= height && columns.kept <= width) {
     const [starts, ends] = [
       [rows.first, columns.first],
       [rows.first + rows.kept, columns.first + columns.kept],
@@ -50,6 +64,10 @@ export function metricInput({ width, height }: { readonly width: number; readonl
   });
   const key = createHash('sha256').update(model).digest('hex');
   return { graph: { model, key }, width: columns.kept, height: rows.kept };
+}
+
+function filled(length: number, multipleOf: number): Side {
+  return { length, first: 0, kept: Math.ceil(length / multipleOf) * multipleOf };
 }
 
 function sideOf(side: number, { width, height }: { readonly width: number; readonly height: number }, size: MetricSize): Side {
@@ -76,7 +94,7 @@ function resizing(from: number, { length, first, kept }: Side): Float32Array {
   const step = from / length;
   const reach = Math.max(1, step);
   for (let row = 0; row < kept; row += 1) {
-    const middle = (first + row + 0.5) * step;
+    const middle = (Math.min(first + row, length - 1) + 0.5) * step;
     const [low, high] = [Math.max(0, Math.floor(middle - 2 * reach + 0.5)), Math.min(from, Math.floor(middle + 2 * reach + 0.5))];
     const weights = Array.from({ length: high - low }, (_, index) => bicubic((low + index - middle + 0.5) / reach));
     const sum = weights.reduce((total, weight) => total + weight, 0);

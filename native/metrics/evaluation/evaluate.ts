@@ -4,7 +4,7 @@ import type { MediaInfo, MetricFacts } from '../../contract/index.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import { measurable, measureClip } from '../measure-clip.ts';
 import type { PackagedMetric } from '../metric-packages.ts';
-import { metricFacts } from '../registry.ts';
+import { builtInMetric, metricFacts } from '../registry.ts';
 import { takePictures } from './clip-pictures.ts';
 import type { ClipResult, DoneResult, RestoredFacts } from './clip-result.ts';
 import type { Dataset, DatasetClip } from './dataset.ts';
@@ -188,9 +188,12 @@ function refuseOtherSize(source: MediaInfo, truth: MediaInfo | null, { scale, id
 /** What would be measured of a clip today, by the versions of today. */
 function wantedOf({ model, metrics }: DoneResult, { packages }: EvaluateOptions): readonly MetricFacts[] {
   const had = new Set(metrics.map(({ name }) => name));
-  const hasReference = had.has('psnr-y');
-  const fresh = factsOf(packages).filter(({ needs }) => needs === 'nothing' || (hasReference && model !== TRUTH.id));
-  return [...metricFacts([]).filter(({ name }) => had.has(name)), ...fresh];
+  // What was given then is given now: a metric that is new here needs the same as one that was measured.
+  const given = new Set(metricFacts([]).flatMap(({ name, needs }) => (had.has(name) ? [needs] : [])));
+  const hasReference = given.has('reference');
+  return metricFacts(factsOf(packages)).filter(({ name, needs }) =>
+    builtInMetric(name) === null ? needs === 'nothing' || (hasReference && model !== TRUTH.id) : given.has(needs),
+  );
 }
 
 /** A number of a package that is not here any more stays as it was. */

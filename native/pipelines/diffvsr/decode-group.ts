@@ -35,7 +35,7 @@ export async function decodeGroup(
           data: cutAndScale(latents, tile, { width, channels, factor: 1 / scalingFactor }),
         },
       },
-      memoryBytes: memoryOf(components.vaeDecoder, tile.width * tile.height),
+      memoryBytes: memoryOf(components.vaeDecoder.spec, tile.width * tile.height),
       signal,
     });
     const decoded = outputs['frames']?.data as Float32Array<ArrayBuffer>;

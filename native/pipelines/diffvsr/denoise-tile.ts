@@ -116,7 +116,7 @@ async function run(
       text: float([manifest.tokenizer.maxTokens, context], texts),
       noise_level: numbers(recipe.noiseLevel),
     },
-    memoryBytes: memoryOf(components.denoiser, width * height * batch),
+    memoryBytes: memoryOf(components.denoiser.spec, width * height * batch),
     signal,
   });
   return prediction?.data as Float32Array;

@@ -1,5 +1,5 @@
+import type { GraphComponent } from '../../contract/index.ts';
 import type { LoadedDiffusionPackage } from '../../inference/diffusion-package.ts';
-import type { LoadedComponent } from '../../inference/loaded-component.ts';
 import type { RunnableGraph } from './graph-runner.ts';
 
 /** A component of a package as something to run. */
@@ -11,14 +11,14 @@ export function runnable({ manifest, components }: LoadedDiffusionPackage, role:
 const words = { textEncoder: 'text encoder', denoiser: 'denoiser', vaeDecoder: 'decoder' } as const;
 
 /** The most that a run on so many latent pixels takes. */
-export function memoryOf({ spec }: LoadedComponent, latentPixels: number): number {
-  return Math.round(spec.memory.fixedBytes + spec.memory.perPixelBytes * latentPixels);
+export function memoryOf({ memory }: Pick<GraphComponent, 'memory'>, latentPixels: number): number {
+  return Math.round(memory.fixedBytes + memory.perPixelBytes * latentPixels);
 }
 
 /** How many latent pixels fit into a budget. Infinite where the package tells no cost. */
 export function pixelsWithin(
-  { spec }: LoadedComponent,
+  { memory }: GraphComponent,
   { budgetBytes, batch }: { readonly budgetBytes: number; readonly batch: number },
 ): number {
-  return Math.floor((budgetBytes - spec.memory.fixedBytes) / Math.max(1e-9, spec.memory.perPixelBytes * batch));
+  return Math.floor((budgetBytes - memory.fixedBytes) / Math.max(1e-9, memory.perPixelBytes * batch));
 }

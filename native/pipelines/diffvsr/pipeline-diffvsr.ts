@@ -8,7 +8,7 @@ import { createScheduler } from '../../schedulers/create-scheduler.ts';
 import { lookAhead } from '../look-ahead.ts';
 import type { OpenPipeline, Pipeline, PipelineContext, PipelineServices, PipelineSource } from '../pipeline.ts';
 import { createGraphRunner } from './graph-runner.ts';
-import { fitIntoMemory } from './memory-fit.ts';
+import { deviceWithin, fitIntoMemory } from './memory-fit.ts';
 import { refuseSmall, resolveRecipe } from './resolve-recipe.ts';
 import { restoreShots } from './restore-shots.ts';
 import { framesNeeded, planShots } from './shot-work.ts';
@@ -34,10 +34,11 @@ async function open(
 ): Promise<OpenPipeline<DiffVsrRecipe>> {
   const { signal } = context;
   const { width, height, bitDepth } = source;
-  const device = await findDevice(recipe.device, { signal });
+  const found = await findDevice(recipe.device, { signal });
   const loaded = await models.openDiffusion(recipe.modelId, { signal });
   const { manifest } = loaded;
   const resolved = resolveRecipe(recipe, manifest);
+  const device = deviceWithin({ manifest, device: found, recipe: resolved });
   refuseSmall(source);
   const scheduler = createScheduler(resolved.scheduler, manifest.scheduler, { numInferenceSteps: resolved.steps });
 
@@ -68,7 +69,7 @@ async function open(
         .slice(0, 32),
     );
 
-  const state = { fit: fitIntoMemory({ loaded, device, recipe: resolved, width, height }) };
+  const state = { fit: fitIntoMemory({ manifest, device, recipe: resolved, width, height }) };
   const latentsPlace = (): string => {
     const { tileSide, together } = state.fit;
     const tiled = tileSide < Math.max(width, height);
@@ -99,6 +100,7 @@ async function open(
       ...{ scheduler: resolved.scheduler, guidanceScale: resolved.guidanceScale, noiseLevel: resolved.noiseLevel },
       ...{ latentTransition: resolved.latentTransition, colorFix: resolved.colorFix, shots: [...cuts] },
       tileSize: state.fit.tileSide < Math.max(width, height) ? state.fit.tileSide : recipe.tileSize,
+      decodeTileSize: state.fit.decodeSide < Math.max(width, height) ? state.fit.decodeSide : recipe.decodeTileSize,
       guidanceBatch: state.fit.together ? 'together' : 'apart',
     }),
     workMegapixels: () => (meter.computed() * width * height) / 1e6,

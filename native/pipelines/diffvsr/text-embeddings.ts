@@ -66,7 +66,7 @@ async function embed(
   const { textEncoder } = components;
   const { text: output } = await runner.run(runnable(loaded, 'textEncoder'), {
     inputs: { tokens: { type: 'int64', dims: [1, manifest.tokenizer.maxTokens], data: ids } },
-    memoryBytes: memoryOf(textEncoder, 0),
+    memoryBytes: memoryOf(textEncoder.spec, 0),
     signal,
   });
   const prompt = { embedding: output?.data as Float32Array<ArrayBuffer>, dropped: truncated ? dropped : null };

@@ -1,4 +1,5 @@
 import type { RealEsrganRecipe } from '../../contract/index.ts';
+import { withinMemory } from '../../inference/device-facts.ts';
 import { findDevice } from '../../inference/execution-provider.ts';
 import { openFrameUpscaler } from '../../inference/frame-upscaler.ts';
 import type { Frame } from '../../media/frame.ts';
@@ -22,7 +23,7 @@ async function open(
   { width, height, bitDepth, startFrame, endFrame }: PipelineSource,
   { signal, note }: PipelineContext,
 ): Promise<OpenPipeline<RealEsrganRecipe>> {
-  const device = await findDevice(recipe.device, { signal });
+  const device = withinMemory(await findDevice(recipe.device, { signal }), recipe);
   const loaded = await models.open(recipe.modelId, { signal });
   const upscaler = await openFrameUpscaler(loaded, { pool, device, width, height, bitDepth, tileSize: recipe.tileSize, note, signal });
   let inferenceMs = 0;
