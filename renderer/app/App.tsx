@@ -16,6 +16,7 @@ import { CommandPalette } from '../features/help/CommandPalette.tsx';
 import { ShortcutSheet } from '../features/help/ShortcutSheet.tsx';
 import { CollectDialog } from '../features/project/CollectDialog.tsx';
 import { RelinkDialog } from '../features/project/RelinkDialog.tsx';
+import { ExportReportDialog } from '../features/results/ExportReportDialog.tsx';
 import { ExportResultsDialog } from '../features/results/ExportResultsDialog.tsx';
 import { CaptionDialog } from '../features/settings/CaptionDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
@@ -43,6 +44,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <ExportDialog />
         <ReportDialog />
         <ExportResultsDialog />
+        <ExportReportDialog />
         <ScatterDialog />
         <RelinkDialog />
         <CollectDialog />

@@ -13,7 +13,7 @@ import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Viewer } from '../features/viewer/Viewer.tsx';
 import { t } from '../i18n/words.ts';
-import { useLayout, type Layout } from '../state/layout-store.ts';
+import { timelineHeight, useLayout } from '../state/layout-store.ts';
 import { useView, type InspectorTab } from '../state/view-store.ts';
 import { TitleBar } from './TitleBar.tsx';
 
@@ -81,11 +81,6 @@ export function Studio() {
       <StatusBar />
     </Box>
   );
-}
-
-/** The viewer keeps most of the window; with a profile, which is looked at beside the picture, less of it. */
-function timelineHeight(layout: Pick<Layout, 'timelineHeight' | 'profileHeight'>, profileShown: boolean): string {
-  return profileShown ? `min(${layout.timelineHeight + layout.profileHeight}px, 48vh)` : `min(${layout.timelineHeight}px, 34vh)`;
 }
 
 function Inspector() {

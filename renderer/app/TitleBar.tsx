@@ -11,6 +11,7 @@ import { Mark } from '../components/Mark.tsx';
 import { useProject, useProjectState } from '../engine/project-data.ts';
 import { QueueButton } from '../features/jobs/QueueButton.tsx';
 import { RestoreActions } from '../features/restore/RestoreActions.tsx';
+import { said } from '../i18n/said.ts';
 import { t } from '../i18n/words.ts';
 import { commandTitle } from './command.ts';
 import { findCommand } from './commands.ts';
@@ -80,7 +81,7 @@ function HistoryButton({ id, what, children }: { readonly id: string; readonly w
   const title = commandTitle(command);
   return (
     <IconAction
-      label={what === null ? title : `${title}: ${what}`}
+      label={what === null ? title : `${title}: ${said(what)}`}
       shortcut={what === null || shortcut === undefined ? undefined : shortcutText(shortcut)}
       reason={what === null ? t('app.nothing', { what: title.toLowerCase() }) : null}
       onClick={() => runCommand(command)}
@@ -103,7 +104,6 @@ const menu: readonly (readonly string[])[] = [
   ],
   ['results.export', 'segments.import', 'segments.export'],
   ['view.bin', 'view.timeline', 'view.inspector', 'view.resetLayout'],
-  ['view.themeSystem', 'view.themeDark', 'view.themeLight', 'view.themeContrast'],
   ['settings.open', 'caption.settings'],
   ['help.tour', 'help.palette', 'help.shortcuts', 'help.about'],
 ];

@@ -1,10 +1,12 @@
 import { callHost, useHost } from '../engine/host.ts';
-import { isActive, jobFraction } from '../features/jobs/job-words.ts';
+import { workFraction } from '../features/jobs/job-words.ts';
 import { openPaths } from '../features/project/open-paths.ts';
 import { useJobMap, useProjectState } from '../engine/project-data.ts';
 import { notify } from '../state/notice-store.ts';
 import { findCommand } from './commands.ts';
 import { run, runCommand } from './run-command.ts';
+import { said } from '../i18n/said.ts';
+import { i18n, languageNow } from '../i18n/words.ts';
 
 /** Joins the window to what is around it: native menu, files from outside, its title and the progress on its icon. */
 export function joinDesktop(): void {
@@ -18,7 +20,7 @@ export function joinDesktop(): void {
       case 'open-path':
         return run(() => openPaths([event.path]));
       case 'engine-restarted':
-        return notify({ severity: 'warning', message: event.message });
+        return notify({ severity: 'warning', message: said(event.message) });
     }
   });
   // A file dropped beside the places made for it must not replace the studio.
@@ -34,17 +36,34 @@ export function joinDesktop(): void {
     document.title = name;
     if (hasBridge()) run(() => toldTitle(name, edited));
   });
+  tellMenu();
   let shown = -1;
   useJobMap.subscribe(({ jobs }) => {
-    const running = [...jobs.values()].filter(isActive);
-    const fraction =
-      running.length === 0 ? -1 : Math.round((running.reduce((sum, job) => sum + jobFraction(job), 0) / running.length) * 100) / 100;
+    const fraction = workFraction([...jobs.values()]) ?? -1;
     if (fraction === shown || !hasBridge()) return;
     shown = fraction;
     run(async () => {
       await callHost('window.setProgress', { fraction });
     });
   });
+}
+
+/** The native menu speaks the window's language and names the steps that undo and redo would take. */
+function tellMenu(): void {
+  let told = '';
+  const tell = () => {
+    if (!hasBridge()) return;
+    const { undo = null, redo = null } = useProjectState.getState().open?.history ?? {};
+    const words = { language: languageNow(), undo: undo === null ? null : said(undo), redo: redo === null ? null : said(redo) };
+    if (told === JSON.stringify(words)) return;
+    told = JSON.stringify(words);
+    run(async () => {
+      await callHost('window.setMenu', words);
+    });
+  };
+  useHost.subscribe(tell);
+  useProjectState.subscribe(tell);
+  i18n.on('languageChanged', tell);
 }
 
 function hasBridge(): boolean {

@@ -1,5 +1,11 @@
 import type { Components, Theme } from '@mui/material/styles';
 
+/**
+ * Menus and dialogs come softly and go at once. While one fades, MUI lets it keep the keyboard where nothing had that before, take the
+ * next Escape and lie over what is clicked: what a quick hand does meanwhile would be lost.
+ */
+const goesAtOnce = { slotProps: { transition: { exit: false } } };
+
 /** How MUI's parts look here: 30-pixel controls, hairlines, no ripples, no shadows but on what floats. */
 export const studioComponents: Components<Theme> = {
   MuiCssBaseline: {
@@ -88,7 +94,10 @@ export const studioComponents: Components<Theme> = {
   },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: {
+    defaultProps: goesAtOnce,
     styleOverrides: {
+      // Room for a notice below the dialog.
+      container: ({ theme }) => ({ paddingBottom: theme.spacing(8) }),
       paper: ({ theme }) => ({
         backgroundColor: theme.studio.panel,
         border: `1px solid ${theme.studio.edge}`,
@@ -102,7 +111,9 @@ export const studioComponents: Components<Theme> = {
   MuiDialogActions: {
     styleOverrides: { root: ({ theme }) => ({ padding: theme.spacing(3, 5), borderTop: `1px solid ${theme.studio.line}` }) },
   },
+  // Menus are popovers.
   MuiPopover: {
+    defaultProps: goesAtOnce,
     styleOverrides: {
       paper: ({ theme }) => ({
         backgroundColor: theme.studio.panel,

@@ -28,6 +28,8 @@ interface Colours {
   readonly warn: string;
   readonly error: string;
   readonly playhead: string;
+  /** Flags of places: neither source nor result. */
+  readonly marker: string;
   /** Lines of runs that are compared in one plot, the first as the result. */
   readonly curves: readonly [string, ...string[]];
 }
@@ -53,6 +55,7 @@ const colours: Record<ThemeName, Colours> = {
     warn: '#f2c94c',
     error: '#f28379',
     playhead: '#ffffff',
+    marker: '#b59cf5',
     curves: ['#46c2d6', '#b59cf5', '#6fcf97', '#f08fb4', '#a3abba'],
   },
   light: {
@@ -75,6 +78,7 @@ const colours: Record<ThemeName, Colours> = {
     warn: '#7d5800',
     error: '#b3261e',
     playhead: '#171a20',
+    marker: '#6741c4',
     curves: ['#0a6a7c', '#6741c4', '#1a6f40', '#b0356b', '#4a5260'],
   },
   contrast: {
@@ -97,6 +101,7 @@ const colours: Record<ThemeName, Colours> = {
     warn: '#ffe066',
     error: '#ff9d94',
     playhead: '#ffffff',
+    marker: '#cbb5ff',
     curves: ['#5fe3f7', '#cbb5ff', '#7dffb3', '#ff9fc6', '#ffffff'],
   },
 };

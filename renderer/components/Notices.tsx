@@ -6,13 +6,15 @@ import Snackbar from '@mui/material/Snackbar';
 import { useState } from 'react';
 import { t } from '../i18n/words.ts';
 import { useNotices, type Notice } from '../state/notice-store.ts';
-import { useLayout } from '../state/layout-store.ts';
+import { timelineHeight, useLayout } from '../state/layout-store.ts';
+import { useView } from '../state/view-store.ts';
 import { IconAction } from './ActionButton.tsx';
 
 /** Milliseconds on screen, longer than it takes to read; the pointer or the keyboard on it holds it. */
 const staysMs: Readonly<Record<Notice['severity'], number>> = { info: 5000, success: 6000, warning: 15_000, error: 20_000 };
 
-const transportHeight = 48;
+/** Dialogs, and panels that float; not menus, which are gone with the next press. */
+const layerOpen = 'body:has(> :is(.MuiDialog-root, .MuiPopover-root:not(.MuiMenu-root)))';
 
 /** What the studio has to say, one at a time, oldest first. */
 export function Notices() {
@@ -23,9 +25,9 @@ export function Notices() {
 
 function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: number }) {
   const [expanded, setExpanded] = useState(false);
-  // Over the viewer rather than over the timeline, where the hand is.
-  const lift =
-    useLayout((layout) => (layout.timelineShown ? Math.min(layout.timelineHeight, window.innerHeight * 0.34) : 0)) + transportHeight;
+  // Over the viewer rather than over the timeline, where the hand is; below what floats, which leaves it room there.
+  const profileShown = useView((view) => view.profile.shown);
+  const timeline = useLayout((layout) => (layout.timelineShown ? timelineHeight(layout, profileShown) : '0px'));
   const dismiss = () => useNotices.getState().dismiss(notice.id);
   const { action, details = [] } = notice;
   return (
@@ -34,7 +36,10 @@ function NoticeBar({ notice, more }: { readonly notice: Notice; readonly more: n
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
       autoHideDuration={expanded ? null : staysMs[notice.severity]}
       onClose={(_event, reason) => reason === 'timeout' && dismiss()}
-      sx={(theme) => ({ bottom: `${lift + theme.sizes.statusBar + 12}px !important` })}
+      sx={(theme) => ({
+        bottom: `calc(${timeline} + ${theme.sizes.transport + theme.sizes.statusBar + 12}px) !important`,
+        [`${layerOpen} &`]: { bottom: `${theme.spacing(2)} !important` },
+      })}
     >
       <Alert
         severity={notice.severity}

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { AppError, connectEngine, type AppBridge, type EngineClient, type MediaRef, type RpcPort } from '../../native/contract/index.ts';
+import { inWindowLanguage } from './spoken-errors.ts';
 import { t } from '../i18n/words.ts';
 
 declare global {
@@ -41,7 +42,7 @@ export function connectByPort(bridgeWindow: Window): () => void {
   const take = (event: MessageEvent<unknown>) => {
     const port = event.ports[0];
     if (event.source !== bridgeWindow || !isPortMessage(event.data) || port === undefined) return;
-    const client = connectEngine(messagePort(port));
+    const client = inWindowLanguage(connectEngine(messagePort(port)));
     client.onClose(() => {
       const now = useConnection.getState();
       if (now.status === 'ready' && now.client !== client) return;
@@ -73,7 +74,7 @@ export function connectBySocket(address: EngineAddress): () => void {
     current.addEventListener('open', () => {
       opened = true;
       attempt = 0;
-      const client = connectEngine(socketPort(current));
+      const client = inWindowLanguage(connectEngine(socketPort(current)));
       useConnection.setState({ status: 'ready', client, mediaUrl }, true);
     });
     current.addEventListener('close', (event) => {

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { EngineClient, Job, JobId, MethodOutput } from '../../native/contract/index.ts';
-import { t } from '../i18n/words.ts';
+import { said } from '../i18n/said.ts';
 import { notify } from '../state/notice-store.ts';
 import { useConnection } from './connection.ts';
 import { errorMessage } from './engine-client.ts';
@@ -48,11 +48,7 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     if (projectNow()?.head.id !== projectId) return;
     useProjectState.setState((state) => ({ runs: new Map([...state.runs].filter(([run]) => run !== id)) }));
   });
-  client.on('job.changed', (job) => {
-    const before = useJobMap.getState().jobs.get(job.id);
-    putJob(job);
-    announce(job, before);
-  });
+  client.on('job.changed', putJob);
   client.on('job.progressed', ({ id, progress }) => {
     const job = useJobMap.getState().jobs.get(id);
     if (job !== undefined) putJob({ ...job, progress });
@@ -77,7 +73,7 @@ function listen(client: EngineClient, queryClient: QueryClient): void {
     queryClient.setQueryData(['settings.get', {}], settings);
     for (const method of ['caption.status', 'caption.frames']) void queryClient.invalidateQueries({ queryKey: [method] });
   });
-  client.on('engine.warned', ({ message }) => notify({ severity: 'warning', message }));
+  client.on('engine.warned', ({ message }) => notify({ severity: 'warning', message: said(message) }));
 }
 
 async function catchUp(client: EngineClient, queryClient: QueryClient): Promise<void> {
@@ -101,24 +97,6 @@ async function catchUp(client: EngineClient, queryClient: QueryClient): Promise<
 
 function putJob(job: Job): void {
   useJobMap.setState((state) => ({ jobs: new Map(state.jobs).set(job.id, job) }));
-}
-
-/** Ends that the user may be waiting for, whatever panel is open. */
-function announce(job: Job, before: Job | undefined): void {
-  if (before === undefined || before.state === job.state) return;
-  if (job.state === 'failed') {
-    notify({
-      severity: 'error',
-      message: t('app.failed', { title: job.title, message: job.error?.message ?? '' }).trim(),
-      details: job.notes,
-    });
-  }
-  if (job.state === 'done') {
-    notify({
-      severity: 'success',
-      message: job.purpose === 'preview' ? t('app.previewReady', { title: job.title }) : t('app.restored', { title: job.title }),
-    });
-  }
 }
 
 function warn(error: unknown): void {

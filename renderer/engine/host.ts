@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { AppError, ErrorCode, hostMethods, type AppBridge, type HostMethod, type HostMethods } from '../../native/contract/index.ts';
+import { spokenError } from './spoken-errors.ts';
 import { t } from '../i18n/words.ts';
 
 type Input<M extends HostMethod> = HostMethods[M]['input']['_zod']['input'];
@@ -28,7 +29,7 @@ export async function callHost<M extends HostMethod>(method: M, input: Input<M>)
   const reply = await bridge.call(method, input);
   if (reply.ok) return hostMethods[method].output.parse(reply.value);
   const code = ErrorCode.safeParse(reply.code);
-  throw new AppError(code.success ? code.data : 'internal', reply.message);
+  throw spokenError({ code: code.success ? code.data : 'internal', message: reply.message });
 }
 
 /** True where the app can open another window, whatever machine its engine runs on. */

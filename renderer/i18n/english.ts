@@ -6,10 +6,12 @@ import { common } from './en/common.ts';
 import { components } from './en/components.ts';
 import { count } from './en/count.ts';
 import { engine } from './en/engine.ts';
+import { errors } from './en/errors.ts';
 import { exchange } from './en/exchange.ts';
 import { files } from './en/files.ts';
 import { help } from './en/help.ts';
 import { jobs } from './en/jobs.ts';
+import { keys } from './en/keys.ts';
 import { models } from './en/models.ts';
 import { project } from './en/project.ts';
 import { prompt } from './en/prompt.ts';
@@ -18,6 +20,7 @@ import { restore } from './en/restore.ts';
 import { results } from './en/results.ts';
 import { scatter } from './en/scatter.ts';
 import { settings } from './en/settings.ts';
+import { shell } from './en/shell.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 import { tour } from './en/tour.ts';
@@ -34,10 +37,12 @@ export const english = {
   components,
   count,
   engine,
+  errors,
   exchange,
   files,
   help,
   jobs,
+  keys,
   models,
   project,
   prompt,
@@ -46,6 +51,7 @@ export const english = {
   results,
   scatter,
   settings,
+  shell,
   start,
   timeline,
   tour,

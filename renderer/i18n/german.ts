@@ -6,10 +6,12 @@ import { common } from './de/common.ts';
 import { components } from './de/components.ts';
 import { count } from './de/count.ts';
 import { engine } from './de/engine.ts';
+import { errors } from './de/errors.ts';
 import { exchange } from './de/exchange.ts';
 import { files } from './de/files.ts';
 import { help } from './de/help.ts';
 import { jobs } from './de/jobs.ts';
+import { keys } from './de/keys.ts';
 import { models } from './de/models.ts';
 import { project } from './de/project.ts';
 import { prompt } from './de/prompt.ts';
@@ -18,6 +20,7 @@ import { restore } from './de/restore.ts';
 import { results } from './de/results.ts';
 import { scatter } from './de/scatter.ts';
 import { settings } from './de/settings.ts';
+import { shell } from './de/shell.ts';
 import { start } from './de/start.ts';
 import { timeline } from './de/timeline.ts';
 import { tour } from './de/tour.ts';
@@ -38,10 +41,12 @@ export const german: German = {
   components,
   count,
   engine,
+  errors,
   exchange,
   files,
   help,
   jobs,
+  keys,
   models,
   project,
   prompt,
@@ -50,6 +55,7 @@ export const german: German = {
   results,
   scatter,
   settings,
+  shell,
   start,
   timeline,
   tour,

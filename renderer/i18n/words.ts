@@ -47,6 +47,10 @@ export function textsOf<K extends string, const T extends object = object>(
   return made as T & Readonly<Record<K, string>>;
 }
 
+export function languageNow(): Language {
+  return i18n.language === 'de' ? 'de' : 'en';
+}
+
 /** For Intl: the system's own kind of the language where it has one, so that English dates stay British for the British. */
 export function localeNow(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === i18n.language) ?? i18n.language;
@@ -57,6 +61,11 @@ export function numberText(value: number, digits: number): string {
   return new Intl.NumberFormat(i18n.language, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(
     value,
   );
+}
+
+/** With as many digits as say something, and no noughts behind them: what stands along an axis. */
+export function tickText(value: number, significantDigits: number): string {
+  return new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: significantDigits, useGrouping: false }).format(value);
 }
 
 function flat(language: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string> {
@@ -85,4 +94,4 @@ type ValuesOf<K extends TextKey> = [NamesIn<TextOf<K>>] extends [never]
   : [values: Readonly<Record<NamesIn<TextOf<K>>, string | number>>];
 
 /** Keys of texts without values. */
-type PlainKey = { [K in TextKey]: ValuesOf<K> extends [] ? K : never }[TextKey];
+export type PlainKey = { [K in TextKey]: ValuesOf<K> extends [] ? K : never }[TextKey];

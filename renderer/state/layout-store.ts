@@ -53,6 +53,11 @@ function layoutOfEarlier(stored: unknown): Layout {
   return layout.theme === 'dark' ? { ...layout, theme: null } : layout;
 }
 
+/** In CSS. The viewer keeps most of the window; with a profile, which is looked at beside the picture, less of it. */
+export function timelineHeight(layout: Pick<Layout, 'timelineHeight' | 'profileHeight'>, profileShown: boolean): string {
+  return profileShown ? `min(${layout.timelineHeight + layout.profileHeight}px, 48vh)` : `min(${layout.timelineHeight}px, 34vh)`;
+}
+
 export function setPanelSize(panel: PanelSize, size: number): void {
   const { min, max } = panelBounds[panel];
   useLayout.setState({ [panel]: Math.round(Math.min(max, Math.max(min, size))) });

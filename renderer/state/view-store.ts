@@ -61,6 +61,11 @@ export interface View extends RememberedView {
   readonly playing: boolean;
   /** Frames per frame: 1 is normal, negative is reverse. */
   readonly playbackRate: number;
+  /**
+   * Frames that are played, half-open: once, after which the playhead goes to `returnFrame`, or over and over where that is null. Null: playing
+   * goes on as loop and marks say.
+   */
+  readonly passage: { readonly startFrame: number; readonly endFrame: number; readonly returnFrame: number | null } | null;
   /** The playhead or an edge is being dragged: the viewer shows the proxy, which follows the hand. */
   readonly scrubbing: boolean;
   /** What the viewer shows instead of the playhead's frame while an edge is trimmed. */
@@ -76,6 +81,7 @@ export interface View extends RememberedView {
   /** Moves the playhead, floored to a whole frame >= 0; the caller keeps it inside the asset. */
   readonly seek: (frame: number) => void;
   readonly setPlaying: (playing: boolean, rate?: number) => void;
+  readonly playPassage: (passage: NonNullable<View['passage']>) => void;
   readonly setScrubbing: (scrubbing: boolean, previewFrame?: number | null) => void;
   readonly setViewerMode: (mode: ViewerMode) => void;
   readonly setWipeFraction: (fraction: number) => void;
@@ -123,6 +129,7 @@ export const useView = create<View>()((set) => ({
   ...freshView,
   playing: false,
   playbackRate: 1,
+  passage: null,
   scrubbing: false,
   previewFrame: null,
   profileStopped: false,
@@ -163,7 +170,8 @@ export const useView = create<View>()((set) => ({
           }),
     })),
   seek: (frame) => set({ playheadFrame: Math.max(0, Math.floor(frame)) }),
-  setPlaying: (playing, rate) => set({ playing, playbackRate: rate ?? 1 }),
+  setPlaying: (playing, rate) => set({ playing, playbackRate: rate ?? 1, passage: null }),
+  playPassage: (passage) => set({ passage, playheadFrame: passage.startFrame, playing: true, playbackRate: 1 }),
   setScrubbing: (scrubbing, previewFrame) => set({ scrubbing, previewFrame: previewFrame ?? null }),
   setViewerMode: (viewerMode) => set({ viewerMode }),
   setWipeFraction: (fraction) => set({ wipeFraction: Math.min(1, Math.max(0, fraction)) }),

@@ -3,6 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import type { SxProps, Theme } from '@mui/material/styles';
 import type { MetricFacts, MetricName } from '../../../native/contract/index.ts';
 import { Heard } from '../../components/Heard.tsx';
+import { said } from '../../i18n/said.ts';
 import { t, textsOf } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { CurveSwatch } from './CurveSwatch.tsx';
@@ -61,10 +62,10 @@ function Row({
   return (
     <Box component="tr" sx={(theme) => ({ backgroundColor: isPlotted ? theme.studio.selected : 'transparent' })}>
       <th scope="row">
-        <Tooltip title={`${facts.definition} ${arrowWords[facts.better]}`} describeChild>
+        <Tooltip title={`${said(facts.definition)} ${arrowWords[facts.better]}`} describeChild>
           <button type="button" aria-pressed={isPlotted} onClick={() => useView.getState().plotMetric(facts.name)}>
-            <span className="title">{facts.title}</span>
-            <span className="unit">{[facts.unit, arrows[facts.better]].filter((part) => part !== '').join(' ')}</span>
+            <span className="title">{said(facts.title)}</span>
+            <span className="unit">{[said(facts.unit), arrows[facts.better]].filter((part) => part !== '').join(' ')}</span>
           </button>
         </Tooltip>
       </th>
@@ -85,15 +86,15 @@ function Cell({ facts, result, isBest }: CellProps) {
   if (result === null) return <td className="none">–</td>;
   if (result.value === null) {
     return (
-      <Tooltip describeChild title={result.note ?? ''}>
+      <Tooltip describeChild title={said(result.note ?? '')}>
         <td className="none">{t('analysis.none')}</td>
       </Tooltip>
     );
   }
   const stale = isStale(result, facts);
-  const old = stale ? t('analysis.measuredByVersionMeasure', { version: result.version, version2: facts.version }) : '';
+  const old = stale ? t('analysis.measuredAnotherWay') : '';
   return (
-    <Tooltip describeChild title={[result.detail, old].filter((part) => part !== '').join(' ')}>
+    <Tooltip describeChild title={[said(result.detail), old].filter((part) => part !== '').join(' ')}>
       <td className={stale ? 'none' : isBest ? 'best' : undefined}>
         <span>
           {metricText(result.value)}

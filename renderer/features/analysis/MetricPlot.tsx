@@ -2,7 +2,8 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { LineChart } from '@mui/x-charts/LineChart';
 import type { MetricFacts, RunWindows } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { said } from '../../i18n/said.ts';
+import { t, tickText } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo, type Clip } from '../timeline/current-clip.ts';
 import { formatTime } from '../timeline/timecode.ts';
@@ -43,7 +44,7 @@ export function MetricPlot({ height, clip, facts, series, marks }: MetricPlotPro
   return (
     <Box data-plot={facts.name} sx={{ cursor: 'crosshair', mx: -1, ...dashes }}>
       <LineChart
-        aria-label={t('analysis.everyFrameClickGoes', { title: facts.title })}
+        aria-label={t('analysis.everyFrameClickGoes', { title: said(facts.title) })}
         height={height}
         hideLegend
         skipAnimation
@@ -80,7 +81,8 @@ export function MetricPlot({ height, clip, facts, series, marks }: MetricPlotPro
           color: styles[index]!.color,
           showMark: false,
           curve: 'linear' as const,
-          valueFormatter: (value: number | null) => (value === null ? 'none' : `${metricText(value)} ${facts.frameUnit}`.trim()),
+          valueFormatter: (value: number | null) =>
+            value === null ? t('analysis.none') : `${metricText(value)} ${said(facts.frameUnit)}`.trim(),
         }))}
         onAxisClick={(_event, data) => typeof data?.axisValue === 'number' && goTo(data.axisValue)}
         slotProps={{ tooltip: { trigger: 'axis' } }}
@@ -97,5 +99,5 @@ export function MetricPlot({ height, clip, facts, series, marks }: MetricPlotPro
 }
 
 function metricTick(value: number): string {
-  return Number(value.toPrecision(3)).toString();
+  return tickText(value, 3);
 }

@@ -11,6 +11,7 @@ import { run as perform } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
@@ -57,10 +58,10 @@ export function MetricSection({ clip, segment, facts, metrics, runs }: MetricSec
           SelectDisplayProps={{ 'aria-label': t('analysis.measurePlot') }}
           sx={{ flex: 1, minWidth: 0 }}
         >
-          {!plottable.some(({ name }) => name === facts.name) && <MenuItem value="">{facts.title}</MenuItem>}
+          {!plottable.some(({ name }) => name === facts.name) && <MenuItem value="">{said(facts.title)}</MenuItem>}
           {plottable.map(({ name, title }) => (
             <MenuItem key={name} value={name}>
-              {title}
+              {said(title)}
             </MenuItem>
           ))}
         </Select>
@@ -88,7 +89,7 @@ export function MetricSection({ clip, segment, facts, metrics, runs }: MetricSec
           <Typography variant="body2" color={error === null ? 'textSecondary' : 'warning'} sx={{ pt: 2 }}>
             {error === null
               ? series.length === 0
-                ? t('analysis.notMeasuredTheseRuns', { title: facts.title })
+                ? t('analysis.notMeasuredTheseRuns', { title: said(facts.title) })
                 : t('analysis.readingNumbers')
               : error.message}
           </Typography>

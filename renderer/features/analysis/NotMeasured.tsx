@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { groupedByReason } from '../../../native/contract/index.ts';
 import type { MetricFacts, MethodOutput } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
+import { said } from '../../i18n/said.ts';
 import { t, textsOf } from '../../i18n/words.ts';
 import { chooseModel } from '../files/choose-paths.ts';
 import { importModel } from '../models/install-model.ts';
@@ -38,9 +39,9 @@ export function NotMeasured({ list, runs }: NotMeasuredProps) {
         <Box role="list" aria-label={t('analysis.notMeasured')} sx={{ display: 'grid', gap: 2, pt: 1 }}>
           {groupedByReason(reasons).map(({ titles, reason }) => (
             <Box key={reason} role="listitem">
-              <Typography variant="body2">{titles.join(', ')}</Typography>
+              <Typography variant="body2">{titles.map(said).join(', ')}</Typography>
               <Typography variant="caption" component="div" color="textSecondary">
-                {reason}
+                {said(reason)}
               </Typography>
             </Box>
           ))}

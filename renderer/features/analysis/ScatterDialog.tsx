@@ -17,6 +17,7 @@ import { run as perform } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject, useRuns } from '../../engine/project-data.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { changeLayout } from '../../state/layout-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -117,7 +118,7 @@ function Plot({ quality, warping, scatter, choices, onClose }: PlotProps) {
         >
           {choices.map((choice) => (
             <MenuItem key={choice.name} value={choice.name}>
-              {choice.title}
+              {said(choice.title)}
             </MenuItem>
           ))}
         </Select>

@@ -2,7 +2,8 @@ import { useTheme } from '@mui/material/styles';
 import type { ScatterItemIdentifier } from '@mui/x-charts/models';
 import { ScatterChart } from '@mui/x-charts/ScatterChart';
 import type { MetricFacts, RunId } from '../../../native/contract/index.ts';
-import { t } from '../../i18n/words.ts';
+import { said } from '../../i18n/said.ts';
+import { t, tickText } from '../../i18n/words.ts';
 import { metricText } from './run-numbers.ts';
 import type { ScatterPoint } from './scatter-points.ts';
 
@@ -39,7 +40,7 @@ export function ScatterPlot({ height, quality, warping, models, points, onRun }:
   });
   return (
     <ScatterChart
-      aria-label={t('scatter.plot', { quality: quality.title, warping: warping.title })}
+      aria-label={t('scatter.plot', { quality: said(quality.title), warping: said(warping.title) })}
       height={height}
       hideLegend
       skipAnimation
@@ -70,11 +71,11 @@ function roomAround(least: { valueOf(): number }, most: { valueOf(): number }): 
 }
 
 function tick(value: number): string {
-  return Number(value.toPrecision(4)).toString();
+  return tickText(value, 4);
 }
 
 const arrows = { higher: ' →', lower: ' ↓', neither: '' } as const;
 
 function axisName({ title, unit, better }: MetricFacts): string {
-  return `${title}${unit === '' ? '' : `, ${unit}`}${arrows[better]}`;
+  return `${said(title)}${unit === '' ? '' : `, ${said(unit)}`}${arrows[better]}`;
 }

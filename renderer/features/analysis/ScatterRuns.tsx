@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import type { MetricFacts, RunId } from '../../../native/contract/index.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { metricText } from './run-numbers.ts';
 import type { ScatterPoint } from './scatter-points.ts';
@@ -21,7 +22,7 @@ export function ScatterRuns({ quality, warping, models, points, onRun }: Scatter
     <Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: columns, gap: 2, px: 2, pb: 1 }} aria-hidden>
         <span />
-        {[t('scatter.result'), t('scatter.model'), quality.title, warping.title].map((title, index) => (
+        {[t('scatter.result'), t('scatter.model'), said(quality.title), said(warping.title)].map((title, index) => (
           <Typography key={title} variant="caption" color="textSecondary" noWrap sx={{ textAlign: index > 1 ? 'right' : 'left' }}>
             {title}
           </Typography>
@@ -35,7 +36,7 @@ export function ScatterRuns({ quality, warping, models, points, onRun }: Scatter
             <Box role="listitem" key={point.runId}>
               <ButtonBase
                 onClick={() => onRun(point.runId)}
-                aria-label={`${where}, ${model?.name ?? point.modelId}: ${quality.title} ${metricText(point.quality)}, ${warping.title} ${metricText(point.warping)}`}
+                aria-label={`${where}, ${model?.name ?? point.modelId}: ${said(quality.title)} ${metricText(point.quality)}, ${said(warping.title)} ${metricText(point.warping)}`}
                 sx={(theme) => ({
                   ...{ display: 'grid', gridTemplateColumns: columns, gap: 2, width: '100%', height: 28, px: 2, alignItems: 'center' },
                   ...{ textAlign: 'left', borderTop: `1px solid ${theme.studio.line}` },

@@ -33,7 +33,13 @@ export function WindowMarks({ run, height, ...tracks }: Tracks & { readonly run:
     [data, run.range, scale, height],
   );
   const canvas = useCanvas({ width: extent.width, height }, draw);
-  return <canvas ref={canvas} style={{ position: 'absolute', inset: 0, width: extent.width, height, pointerEvents: 'none' }} />;
+  return (
+    <canvas
+      ref={canvas}
+      data-windows={data?.windows?.starts.length ?? 0}
+      style={{ position: 'absolute', inset: 0, width: extent.width, height, pointerEvents: 'none' }}
+    />
+  );
 }
 
 interface Drawing {

@@ -3,6 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import type { MetricFacts } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { showRun } from '../jobs/show-run.ts';
@@ -54,7 +55,7 @@ export function WorstMoments({ clip, facts, series, cuts }: WorstMomentsProps) {
             <Box key={`${moment.run.id} ${moment.frame}`} role="listitem">
               <ButtonBase
                 onClick={() => goTo(moment)}
-                aria-label={t('analysis.runGoThere', { time, value, frameUnit: facts.frameUnit, number: moment.number })}
+                aria-label={t('analysis.runGoThere', { time, value, frameUnit: said(facts.frameUnit), number: moment.number })}
                 sx={(theme) => ({
                   ...theme.typography.mono,
                   fontSize: 11,

@@ -60,7 +60,8 @@ export async function measureRuns(wanted: readonly Measurable[]): Promise<void> 
         await callEngine('metrics.measure', input, { signal: abort.signal });
       } catch (error) {
         useMeasuring.setState(({ stopped }) => ({ stopped: new Set(stopped).add(runId) }));
-        if (isCanceled(error)) return;
+        // A project that was closed meanwhile takes its measuring with it.
+        if (isCanceled(error) || projectNow()?.head.id !== open.head.id) return;
         notify({ severity: 'error', message: errorMessage(error) });
       }
     }

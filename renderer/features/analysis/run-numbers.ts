@@ -1,4 +1,5 @@
 import type { MetricFacts, MetricName, MetricResult, Run, RunId } from '../../../native/contract/index.ts';
+import { numberText } from '../../i18n/words.ts';
 
 /** A run with its place among those of its segment, counted from the oldest: `Run 1`. */
 export interface NumberedRun {
@@ -56,8 +57,8 @@ export function frameBetter(facts: MetricFacts): MetricFacts['better'] {
 /** About four digits: `31.42`, `0.9712`. */
 export function metricText(value: number): string {
   const size = Math.abs(value);
-  if (size >= 100) return value.toFixed(1);
-  if (size >= 10) return value.toFixed(2);
-  if (size >= 1) return value.toFixed(3);
-  return size >= 0.001 || size === 0 ? value.toFixed(4) : value.toExponential(2);
+  if (size >= 100) return numberText(value, 1);
+  if (size >= 10) return numberText(value, 2);
+  if (size >= 1) return numberText(value, 3);
+  return size >= 0.001 || size === 0 ? numberText(value, 4) : value.toExponential(2);
 }

@@ -2,6 +2,7 @@ import type { MetricFacts } from '../../../native/contract/index.ts';
 import { METRIC_SERIES_FRAMES } from '../../../native/contract/index.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import type { Clip } from '../timeline/current-clip.ts';
@@ -16,9 +17,9 @@ export async function savePlot(
   { facts, runs, name }: { readonly facts: MetricFacts; readonly runs: readonly NumberedRun[]; readonly name: string },
 ): Promise<void> {
   if (plot === null) return;
-  const unit = facts.frameUnit === '' ? '' : `, ${facts.frameUnit}`;
+  const unit = facts.frameUnit === '' ? '' : `, ${said(facts.frameUnit)}`;
   const picture = await plotPicture(plot, {
-    title: `${name}: ${facts.title}${unit}`,
+    title: `${name}: ${said(facts.title)}${unit}`,
     lines: runs.map(({ number }) => t('analysis.oneRun', { number })),
   });
   download(picture, `${name} ${facts.name}.png`);
@@ -65,7 +66,7 @@ export async function saveScatterPlot(
   }: { readonly quality: MetricFacts; readonly warping: MetricFacts; readonly models: readonly string[]; readonly name: string },
 ): Promise<void> {
   if (plot === null) return;
-  const picture = await plotPicture(plot, { title: `${name}: ${quality.title} against ${warping.title}`, lines: models });
+  const picture = await plotPicture(plot, { title: `${name}: ${said(quality.title)} – ${said(warping.title)}`, lines: models });
   download(picture, `${name} ${quality.name} against ${warping.name}.png`);
 }
 

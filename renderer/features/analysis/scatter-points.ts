@@ -38,7 +38,7 @@ export function scatterPoints(
 
 /** Measures that say how good a picture is, best known first: those that any run has a number of. */
 export function qualityChoices(runs: readonly Run[], metrics: readonly MetricFacts[]): readonly MetricFacts[] {
-  const overTime = new Set(['flicker', 'e-warp', 'tof-reference', 'tof-source', 'seam']);
+  const overTime = new Set(['flicker', 'flicker-luma', 'e-warp', 'tof-reference', 'tof-source', 'seam']);
   const measured = metrics.filter((facts) => !overTime.has(facts.name) && runs.some((run) => numberOf(run, facts) !== null));
   // Of trained measures first, as the paper has it; of the others those against a true clip.
   const rank = ({ packageVersion, needs }: MetricFacts) => (packageVersion !== undefined ? 0 : needs === 'reference' ? 1 : 2);

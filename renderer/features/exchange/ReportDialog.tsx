@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
+import { ClosingActions } from '../../components/ClosingActions.tsx';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { useExchange } from './exchange-store.ts';
 import type { ExchangeReport } from './exchange-store.ts';
@@ -63,11 +63,11 @@ function Report({ report: { title, remarks, moreRemarks }, onClose }: { readonly
                 borderTop: index === 0 ? 'none' : `1px solid ${theme.studio.line}`,
               })}
             >
-              <Typography variant="body2" color="textSecondary" noWrap title={where}>
-                {where === '' ? t('exchange.wholeFile') : capital(where)}
+              <Typography variant="body2" color="textSecondary" noWrap title={said(where)}>
+                {where === '' ? t('exchange.wholeFile') : capital(said(where))}
               </Typography>
               <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-                {message}
+                {said(message)}
               </Typography>
             </Box>
           ))}
@@ -78,11 +78,7 @@ function Report({ report: { title, remarks, moreRemarks }, onClose }: { readonly
           </Typography>
         )}
       </DialogContent>
-      <DialogActions>
-        <Button variant="contained" onClick={onClose} autoFocus>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      <ClosingActions onClose={onClose} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { run } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { bytesText } from '../../components/quantity-words.ts';
 import { callEngine, useEngineQuery } from '../../engine/engine-client.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { deviceName } from '../models/device-words.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
@@ -54,7 +55,7 @@ function About() {
             }),
           ],
           ['ffmpeg', info.ffmpeg === null ? t('help.notFound') : t('help.fromPlace', info.ffmpeg)],
-          [t('help.projects'), info.projectsUsable ? t('help.canOpened') : (info.projectsReason ?? t('help.cannotOpened'))],
+          [t('help.projects'), info.projectsUsable ? t('help.canOpened') : said(info.projectsReason ?? t('help.cannotOpened'))],
         ];
   return (
     <>
@@ -87,7 +88,7 @@ function About() {
                       value: device.threads === null ? '' : t('help.threads', { threads: device.threads }),
                       memoryBudgetBytes: bytesText(device.memoryBudgetBytes ?? 0),
                     })
-                  : device.reason}
+                  : said(device.reason ?? '')}
               </Typography>
             </Box>
           ))}

@@ -114,7 +114,7 @@ interface ShortcutGroupProps {
 function ShortcutGroup({ group, rows, keymap, editing, onEdit }: ShortcutGroupProps) {
   if (rows.length === 0) return null;
   return (
-    <Box component="section" aria-label={t(`commandGroups.${group}`)} sx={{ mb: 5 }}>
+    <Box component="section" aria-label={t(`commandGroups.${group}`)} sx={{ mb: 5, breakInside: 'avoid-column' }}>
       <Typography variant="heading" component="h3" sx={{ m: 0, mb: 1, breakAfter: 'avoid-column' }}>
         {t(`commandGroups.${group}`)}
       </Typography>

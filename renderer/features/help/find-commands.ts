@@ -14,7 +14,9 @@ export function findCommands(commands: readonly Command[], query: string): reado
 function scoreOf(command: Command, words: readonly string[]): number {
   const name = commandTitle(command).toLowerCase();
   const rest = `${t(`commandGroups.${command.group}`)} ${command.id}`.toLowerCase();
-  let score = 1;
+  // Who types a whole title, or its beginning, means that command.
+  const typed = words.join(' ');
+  let score = name === typed ? 20 : typed !== '' && name.startsWith(typed) ? 10 : 1;
   for (const word of words) {
     if (name.startsWith(word)) score += 4;
     else if (name.includes(` ${word}`)) score += 3;

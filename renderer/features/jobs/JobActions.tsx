@@ -1,4 +1,6 @@
 import ArticleIcon from '@mui/icons-material/ArticleOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import FolderOpenIcon from '@mui/icons-material/FolderOpenOutlined';
 import CloseIcon from '@mui/icons-material/CloseRounded';
 import PauseIcon from '@mui/icons-material/PauseRounded';
 import PlayIcon from '@mui/icons-material/PlayArrowRounded';
@@ -10,6 +12,7 @@ import { run } from '../../app/run-command.ts';
 import { IconAction } from '../../components/ActionButton.tsx';
 import { t } from '../../i18n/words.ts';
 import { doStep, jobSteps, type JobStep } from './job-steps.ts';
+import { jobName } from './job-words.ts';
 
 const looks: Readonly<Record<JobStep, { readonly label: (title: string) => string; readonly Icon: typeof PauseIcon }>> = {
   pause: { label: (title) => t('jobs.pause', { title }), Icon: PauseIcon },
@@ -17,6 +20,8 @@ const looks: Readonly<Record<JobStep, { readonly label: (title: string) => strin
   goOn: { label: (title) => t('jobs.goOnWith', { title }), Icon: PlayIcon },
   cancel: { label: (title) => t('jobs.cancel', { title }), Icon: StopIcon },
   look: { label: (title) => t('jobs.lookAt', { title }), Icon: VisibilityIcon },
+  report: { label: (title) => t('jobs.reportOf', { title }), Icon: FactCheckIcon },
+  folder: { label: (title) => t('jobs.showFileOf', { title }), Icon: FolderOpenIcon },
   retry: { label: (title) => t('jobs.tryAgain', { title }), Icon: ReplayIcon },
   forget: { label: (title) => t('jobs.takeOffList', { title }), Icon: CloseIcon },
 };
@@ -26,7 +31,7 @@ export function JobActions({ job, onLog }: { readonly job: Job; readonly onLog: 
   const action = (step: JobStep) => {
     const { label, Icon } = looks[step];
     return (
-      <IconAction key={step} label={label(job.title)} onClick={() => run(() => doStep(job, step))}>
+      <IconAction key={step} label={label(jobName(job))} onClick={() => run(() => doStep(job, step))}>
         <Icon />
       </IconAction>
     );
@@ -35,7 +40,7 @@ export function JobActions({ job, onLog }: { readonly job: Job; readonly onLog: 
   return (
     <>
       {steps.filter((step) => step !== 'forget').map(action)}
-      <IconAction label={t('jobs.log', { title: job.title })} onClick={() => onLog(job.id)}>
+      <IconAction label={t('jobs.log', { title: jobName(job) })} onClick={() => onLog(job.id)}>
         <ArticleIcon />
       </IconAction>
       {steps.filter((step) => step === 'forget').map(action)}

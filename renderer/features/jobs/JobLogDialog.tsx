@@ -1,15 +1,16 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { Job } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
+import { ClosingActions } from '../../components/ClosingActions.tsx';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
-import { jobStage } from './job-words.ts';
+import { jobName, jobStage } from './job-words.ts';
 import { logDay, logText, logTime } from './log-text.ts';
 
 /** What a job did and when. It grows while the job runs. */
@@ -37,8 +38,8 @@ function JobLog({ job, onClose }: { readonly job: Job; readonly onClose: () => v
     });
   return (
     <>
-      <DialogTitle id="job-log-title" noWrap title={job.title}>
-        {t('jobs.log', { title: job.title })}
+      <DialogTitle id="job-log-title" noWrap title={jobName(job)}>
+        {t('jobs.log', { title: jobName(job) })}
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <Typography variant="body2" color={job.state === 'failed' ? 'error' : 'textSecondary'} sx={{ mb: 3 }}>
@@ -69,21 +70,18 @@ function JobLog({ job, onClose }: { readonly job: Job; readonly onClose: () => v
                   color={kind === 'error' ? 'error' : kind === 'note' ? 'warning' : 'textPrimary'}
                   sx={{ overflowWrap: 'anywhere' }}
                 >
-                  {text}
+                  {said(text)}
                 </Typography>
               </Box>
             ))}
           </Box>
         )}
       </DialogContent>
-      <DialogActions>
+      <ClosingActions onClose={onClose}>
         <Button variant="outlined" onClick={copy} disabled={log.length === 0} aria-live="polite">
           {copied ? t('jobs.copied') : t('jobs.copy')}
         </Button>
-        <Button variant="contained" onClick={onClose} autoFocus>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      </ClosingActions>
     </>
   );
 }

@@ -8,8 +8,9 @@ import type { Job, JobId } from '../../../native/contract/index.ts';
 import { ContextMenu, useContextMenu } from '../../components/ContextMenu.tsx';
 import { JobActions } from './JobActions.tsx';
 import { jobMenu } from './job-menu.ts';
-import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
-import { t } from '../../i18n/words.ts';
+import { exportOutcome } from '../results/export-report.ts';
+import { isActive, jobFraction, jobKind, jobName, jobPace, jobStage } from './job-words.ts';
+import { errorText, said } from '../../i18n/said.ts';
 
 interface JobRowProps {
   readonly job: Job;
@@ -25,12 +26,14 @@ interface JobRowProps {
 /** One job: what it does in words, how far it is, and what can be done about it. */
 export function JobRow({ job, onLog, grip, dragged = false, dropLine = null, onKeyDown }: JobRowProps) {
   const pace = jobPace(job);
+  const kind = jobKind(job);
+  const outcome = job.purpose === 'export' ? exportOutcome(job) : null;
   const menu = useContextMenu();
   const underWay = isActive(job) && !isWaiting(job);
   return (
     <Box
       component="li"
-      aria-label={`${job.title}: ${jobStage(job)}`}
+      aria-label={`${jobName(job)}: ${jobStage(job)}`}
       {...(grip === undefined ? {} : { 'data-row': job.id })}
       onKeyDown={onKeyDown}
       onContextMenu={menu.onContextMenu}
@@ -44,10 +47,10 @@ export function JobRow({ job, onLog, grip, dragged = false, dropLine = null, onK
         <Box sx={{ flex: 1, minWidth: 0 }}>
           <Typography noWrap sx={{ fontWeight: 500 }} title={job.title}>
             {job.title}
-            {job.purpose === 'preview' && (
+            {kind !== null && (
               <Typography component="span" variant="body2" color="textSecondary">
                 {' '}
-                · {t('jobs.preview')}
+                · {kind}
               </Typography>
             )}
           </Typography>
@@ -61,7 +64,7 @@ export function JobRow({ job, onLog, grip, dragged = false, dropLine = null, onK
         <LinearProgress
           variant="determinate"
           value={jobFraction(job) * 100}
-          aria-label={job.title}
+          aria-label={jobName(job)}
           sx={{ mt: 2, ...(job.state === 'paused' ? { '& .MuiLinearProgress-bar': { backgroundColor: 'text.disabled' } } : {}) }}
         />
       )}
@@ -70,17 +73,22 @@ export function JobRow({ job, onLog, grip, dragged = false, dropLine = null, onK
           {pace.join(' · ')}
         </Typography>
       )}
+      {outcome !== null && (
+        <Typography variant="body2" color="success" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
+          {outcome}
+        </Typography>
+      )}
       {job.error !== null && job.state === 'failed' && (
         <Typography variant="body2" className="selectable" sx={{ mt: 1.5, overflowWrap: 'anywhere' }}>
-          {job.error.message}
+          {errorText(job.error)}
         </Typography>
       )}
       {job.notes.map((note, index) => (
         <Typography key={`${index} ${note}`} variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-          {note}
+          {said(note)}
         </Typography>
       ))}
-      <ContextMenu label={job.title} place={menu.place} groups={jobMenu(job, onLog)} onClose={menu.close} />
+      <ContextMenu label={jobName(job)} place={menu.place} groups={jobMenu(job, onLog)} onClose={menu.close} />
     </Box>
   );
 }

@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useJobs } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
+import { dropToldNotices } from '../../state/notice-store.ts';
 import { useOverlay } from '../../state/overlay-store.ts';
-import { isUnwritten, startedExports, useExporting } from '../results/exporting.ts';
 import { isActive } from './job-words.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 
@@ -13,10 +13,10 @@ export function QueueButton() {
   const jobs = useJobs();
   const open = useOverlay((state) => state.queueOpen);
   const anchor = useRef<HTMLButtonElement>(null);
-  const exports = startedExports(useExporting());
-  const active = [...jobs.filter(isActive), ...exports.filter(isUnwritten)];
-  const failed = [...jobs, ...exports.map(({ state }) => ({ state: state.status }))].filter(({ state }) => state === 'failed').length;
+  const active = jobs.filter(isActive);
+  const failed = jobs.filter((job) => job.state === 'failed').length;
   const setOpen = (queueOpen: boolean) => useOverlay.setState({ queueOpen });
+  useEffect(dropToldNotices, [open]);
   return (
     <>
       <Button

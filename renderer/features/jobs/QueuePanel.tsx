@@ -9,8 +9,6 @@ import { PanelHeading } from '../../components/PanelHeading.tsx';
 import { callEngine } from '../../engine/engine-client.ts';
 import { useJobs } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
-import { QueuedExports } from '../results/QueuedExports.tsx';
-import { startedExports, useExporting } from '../results/exporting.ts';
 import { JobLogDialog } from './JobLogDialog.tsx';
 import { JobRow } from './JobRow.tsx';
 import { queueGroups } from './queue-groups.ts';
@@ -20,7 +18,6 @@ import { WaitingJobs } from './WaitingJobs.tsx';
 export function QueuePanel() {
   const jobs = useJobs();
   const [logOf, setLogOf] = useState<JobId | null>(null);
-  const exports = useExporting((state) => startedExports(state).length);
   const { underWay, waiting, ended } = queueGroups(jobs);
   const going = [...underWay, ...waiting].filter(({ state }) => state !== 'paused');
   const paused = [...underWay, ...waiting].filter(({ state }) => state === 'paused');
@@ -37,9 +34,7 @@ export function QueuePanel() {
       >
         {t('jobs.queue2')}
       </PanelHeading>
-      {jobs.length === 0 && exports === 0 && (
-        <EmptyState title={t('jobs.nothingQueued')}>{t('jobs.previewsRestoresAppearHere')}</EmptyState>
-      )}
+      {jobs.length === 0 && <EmptyState title={t('jobs.nothingQueued')}>{t('jobs.previewsRestoresAppearHere')}</EmptyState>}
       {underWay.length > 0 && <JobList label={t('jobs.underWay')} jobs={underWay} onLog={setLogOf} />}
       {waiting.length > 0 && <WaitingJobs jobs={waiting} onLog={setLogOf} />}
       {waiting.length > 0 && (
@@ -52,7 +47,6 @@ export function QueuePanel() {
           {t('jobs.oneJobRunsAt')}
         </Typography>
       )}
-      <QueuedExports />
       {ended.length > 0 && <JobList label={t('jobs.ended')} jobs={ended} onLog={setLogOf} />}
       <JobLogDialog job={jobs.find(({ id }) => id === logOf) ?? null} onClose={() => setLogOf(null)} />
     </>

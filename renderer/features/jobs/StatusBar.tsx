@@ -8,9 +8,8 @@ import { useConnection } from '../../engine/connection.ts';
 import { useJobs, useProject, useProjectState } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { useMediaSearch } from '../project/media-search.ts';
-import { ExportStatus } from '../results/ExportStatus.tsx';
-import { isUnwritten, startedExports, useExporting } from '../results/exporting.ts';
-import { isActive, jobFraction, jobPace, jobStage } from './job-words.ts';
+import { useOverlay } from '../../state/overlay-store.ts';
+import { isActive, jobFraction, jobName, jobPace, jobStage, jobVerb } from './job-words.ts';
 
 /** The bottom line: what the machine does right now, and at the right what the project holds. */
 export function StatusBar() {
@@ -18,8 +17,8 @@ export function StatusBar() {
   const jobs = useJobs().filter(isActive);
   const open = useProject();
   const missing = useProjectState((state) => state.missing.size);
-  const exporting = startedExports(useExporting()).some(isUnwritten);
-  const current = jobs.find((job) => job.state === 'running') ?? jobs.find((job) => job.state === 'paused') ?? jobs[0];
+  const running = jobs.filter((job) => job.state === 'running');
+  const current = running[0] ?? jobs.find((job) => job.state === 'paused') ?? jobs[0];
 
   return (
     <Stack
@@ -43,16 +42,15 @@ export function StatusBar() {
           {connection.status === 'connecting' ? t('jobs.connectingEngine') : connection.message}
         </Typography>
       ) : current === undefined ? (
-        !exporting && <span>{t('jobs.ready')}</span>
+        <span>{t('jobs.ready')}</span>
       ) : (
         <>
           <Typography variant="body2" color="textPrimary" noWrap sx={{ maxWidth: 360, flexShrink: 1 }}>
-            {current.purpose === 'preview' ? t('jobs.previewing') : t('jobs.restoring')}{' '}
-            {jobs.length > 1 ? `${t('jobs.firstOf', { count: jobs.length })} · ` : ''}
+            {jobVerb(current)} {jobs.length > 1 ? `${t('jobs.firstOf', { count: jobs.length })} · ` : ''}
             {current.title}
           </Typography>
           <Box sx={{ width: 180, flex: 'none' }}>
-            <LinearProgress variant="determinate" value={jobFraction(current) * 100} aria-label={current.title} />
+            <LinearProgress variant="determinate" value={jobFraction(current) * 100} aria-label={jobName(current)} />
           </Box>
           <span>{jobStage(current)}</span>
           {jobPace(current).map((words) => (
@@ -62,7 +60,18 @@ export function StatusBar() {
           ))}
         </>
       )}
-      <ExportStatus />
+      {running.slice(1).map((job) => (
+        <Link
+          key={job.id}
+          component="button"
+          variant="body2"
+          underline="hover"
+          onClick={() => useOverlay.setState({ queueOpen: true })}
+          sx={{ flexShrink: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}
+        >
+          {t('jobs.besideIt', { verb: jobVerb(job), title: job.title, percent: Math.floor(jobFraction(job) * 100) })}
+        </Link>
+      ))}
       <Box sx={{ flex: 1 }} />
       {missing > 0 && (
         <Link

@@ -7,6 +7,7 @@ import { run } from '../../app/run-command.ts';
 import { callEngine } from '../../engine/engine-client.ts';
 import { t } from '../../i18n/words.ts';
 import { JobRow } from './JobRow.tsx';
+import { jobName } from './job-words.ts';
 import { neighbourPlace } from './queue-groups.ts';
 import { useRowDrag } from './use-row-drag.ts';
 
@@ -60,7 +61,7 @@ export function WaitingJobs({ jobs, onLog }: WaitingJobsProps) {
             jobs.length > 1 && (
               <ButtonBase
                 {...grip(job.id)}
-                aria-label={t('jobs.movePlaceAltArrow', { title: job.title, index: index + 1, jobs: jobs.length })}
+                aria-label={t('jobs.movePlaceAltArrow', { title: jobName(job), index: index + 1, jobs: jobs.length })}
                 title={t('jobs.dragOrPressAlt')}
                 sx={{
                   ...{ width: 20, height: 28, ml: -2, borderRadius: 1, flex: 'none', touchAction: 'none' },

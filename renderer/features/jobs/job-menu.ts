@@ -9,6 +9,8 @@ const titles: Readonly<Record<JobStep, string>> = textsOf({
   goOn: 'jobs.goOn',
   cancel: 'common.cancel',
   look: 'jobs.lookAtResult',
+  report: 'jobs.showReport',
+  folder: 'common.showInFolder',
   retry: 'jobs.tryAgain2',
   forget: 'jobs.takeOffList2',
 });

@@ -1,4 +1,5 @@
 import type { Job } from '../../../native/contract/index.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { jobStage } from './job-words.ts';
 
@@ -6,7 +7,7 @@ import { jobStage } from './job-words.ts';
 export function logText(job: Job): string {
   const head = `${job.title} (${job.purpose}): ${jobStage(job)}`;
   const marks = { done: '', note: t('jobs.note'), error: '' } as const;
-  return [head, ...(job.log ?? []).map(({ at, kind, text }) => `${at}  ${marks[kind]}${text}`)].join('\n');
+  return [head, ...(job.log ?? []).map(({ at, kind, text }) => `${at}  ${marks[kind]}${said(text)}`)].join('\n');
 }
 
 /** The time of day where the user is: `14:03:27`. */

@@ -18,6 +18,14 @@ export function showRun(id: RunId): void {
   if (view.viewerMode === 'source') view.setViewerMode('wipe');
 }
 
+/** The same, and plays its frames over and over. */
+export function loopRun(id: RunId): void {
+  const run = useProjectState.getState().runs.get(id);
+  if (run === undefined) return;
+  showRun(id);
+  useView.getState().playPassage({ ...run.range, returnFrame: null });
+}
+
 export function showRunOfJob(job: Job): void {
   if (job.runId === null) return;
   useOverlay.setState({ queueOpen: false });

@@ -12,6 +12,7 @@ import type { ModelCard } from '../../../native/contract/index.ts';
 import { run } from '../../app/run-command.ts';
 import { Heard } from '../../components/Heard.tsx';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { chooseModel } from '../files/choose-paths.ts';
@@ -166,7 +167,7 @@ function ModelWords({ card, fallbackName, megapixels, inFull = false }: ModelWor
         {card !== undefined && <SpeedPill card={card} megapixels={megapixels} />}
       </Stack>
       <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0, mt: 0.5 }}>
-        {card === undefined ? t('models.packageNotOnMachine') : card.summary}
+        {card === undefined ? t('models.packageNotOnMachine') : said(card.summary)}
       </Typography>
       {card !== undefined && (
         <Typography variant="caption" component="p" color="textDisabled" sx={{ m: 0, mt: 0.5 }}>
@@ -177,7 +178,7 @@ function ModelWords({ card, fallbackName, megapixels, inFull = false }: ModelWor
       )}
       {inFull && typeof card?.notOfferedReason === 'string' && (
         <Typography variant="caption" component="p" color="warning" sx={{ m: 0, mt: 0.5 }}>
-          {card.notOfferedReason}
+          {said(card.notOfferedReason)}
         </Typography>
       )}
     </Box>

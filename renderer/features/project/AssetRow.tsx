@@ -60,10 +60,10 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
           display: 'flex',
           width: '100%',
           textAlign: 'left',
-          gap: 2.5,
+          gap: 2,
           py: 2,
           pl: 3.5,
-          pr: 2,
+          pr: 1,
           '&:focus-visible': { outlineOffset: -2 },
         }}
       >
@@ -96,10 +96,15 @@ export function AssetRow({ asset, selected, missing, onSelect }: AssetRowProps) 
       </ButtonBase>
       {missing === null && media.warnings.length > 0 && <Warnings asset={asset} />}
       {missing !== null && (
-        <Stack direction="row" sx={{ gap: 2, pl: 3.5, pb: 2.5, pr: 2 }}>
+        <Stack direction="row" sx={{ gap: 2, pl: 3.5, pb: 2.5, pr: 2, flexWrap: 'wrap' }}>
           {missing.suggestedPath !== null && (
             <Tooltip describeChild title={t('project.foundAt', { suggestedPath: missing.suggestedPath })}>
-              <Button variant="contained" size="small" onClick={() => run(() => relink(asset, missing.suggestedPath))}>
+              <Button
+                variant="outlined"
+                size="small"
+                onClick={() => run(() => relink(asset, missing.suggestedPath))}
+                sx={{ color: 'result.main' }}
+              >
                 {t('project.useFoundFile')}
               </Button>
             </Tooltip>

@@ -7,10 +7,9 @@ import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { run } from '../../app/run-command.ts';
+import { ClosingActions } from '../../components/ClosingActions.tsx';
 import { bytesText, countText } from '../../components/quantity-words.ts';
-import { hasDesktop } from '../../engine/host.ts';
 import { openProject } from '../../engine/project-session.ts';
-import { showInFolder } from '../../engine/show-in-folder.ts';
 import { t } from '../../i18n/words.ts';
 import { chooseAndCollect, useCollecting } from './collecting.ts';
 import type { Collecting } from './collecting.ts';
@@ -131,19 +130,11 @@ function Collected({ collected: { path, folder, files, sizeBytes, missing }, onC
           </Box>
         )}
       </DialogContent>
-      <DialogActions>
-        {hasDesktop() && (
-          <Button variant="outlined" onClick={() => run(() => showInFolder(path))}>
-            {t('common.showInFolder')}
-          </Button>
-        )}
+      <ClosingActions file={path} onClose={onClose}>
         <Button variant="outlined" onClick={open}>
           {t('project.openCopy')}
         </Button>
-        <Button variant="contained" onClick={onClose} autoFocus>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      </ClosingActions>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { callEngine, errorMessage } from '../../engine/engine-client.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { createProject, importMedia, openProject } from '../../engine/project-session.ts';
+import { errorText } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -60,12 +61,12 @@ export async function importAndTell(paths: readonly string[]): Promise<void> {
     if (only === undefined) {
       if (asset === undefined) notify({ severity: 'info', message: t('project.thereNoVideoThere') });
     } else if (refused.length === 1) {
-      notify({ severity: 'error', message: only.error.message });
+      notify({ severity: 'error', message: errorText(only.error) });
     } else {
       notify({
         severity: 'error',
         message: t('project.filesCouldNotImported', { refused: refused.length }),
-        details: refused.map(({ path, error }) => `${baseName(path)}: ${error.message}`),
+        details: refused.map(({ path, error }) => `${baseName(path)}: ${errorText(error)}`),
       });
     }
   } catch (error) {

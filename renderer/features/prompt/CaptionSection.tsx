@@ -7,6 +7,7 @@ import { ActionButton } from '../../components/ActionButton.tsx';
 import { countText } from '../../components/quantity-words.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { showOverlay } from '../../state/overlay-store.ts';
 import { CaptionAnswer } from './CaptionAnswer.tsx';
@@ -22,7 +23,7 @@ export function CaptionSection({ segments, first }: { readonly segments: readonl
   const describing = useDescribing((state) => state.bySegment.get(first.id));
   const batch = useDescribing((state) => state.batch);
   if (status === undefined) return null;
-  if (!status.usable) return <NotSetUp reason={status.reason} />;
+  if (!status.usable) return <NotSetUp reason={said(status.reason ?? '')} />;
   const one = segments.length === 1;
   const more = (open?.segments.length ?? 0) > 1;
   return (
@@ -66,11 +67,11 @@ export function CaptionSection({ segments, first }: { readonly segments: readonl
   );
 }
 
-function NotSetUp({ reason }: { readonly reason: string | null }) {
+function NotSetUp({ reason }: { readonly reason: string }) {
   return (
     <Box>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 2.5, textWrap: 'pretty' }}>
-        {reason?.startsWith(t('prompt.captionsOff')) === true ? t('prompt.visionModelCanWrite') : reason}
+        {reason.startsWith(t('prompt.captionsOff')) ? t('prompt.visionModelCanWrite') : reason}
       </Typography>
       <ActionButton variant="outlined" onClick={() => showOverlay('captions')}>
         {t('prompt.setUpCaptions')}

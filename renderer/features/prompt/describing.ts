@@ -5,6 +5,7 @@ import { callEngine, errorMessage, isCanceled } from '../../engine/engine-client
 import { newId } from '../../engine/new-id.ts';
 import { projectNow } from '../../engine/project-data.ts';
 import { streamedCall } from '../../engine/streamed-call.ts';
+import { errorText } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 
@@ -72,7 +73,7 @@ export async function describeSegments(segmentIds: readonly SegmentId[] | null):
     notify({
       severity: failed > 0 ? 'warning' : 'success',
       message: t('prompt.segments', { what: parts.join(', ') }),
-      details: failures.map(({ name, error }) => `${name}: ${error.message}`),
+      details: failures.map(({ name, error }) => `${name}: ${errorText(error)}`),
     });
   } finally {
     stopListening();

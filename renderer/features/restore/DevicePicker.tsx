@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { DeviceChoice } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { deviceName } from '../models/device-words.ts';
 import { optionWord } from './option-words.ts';
@@ -45,9 +46,9 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
           const note =
             option === 'auto'
               ? automatic === undefined
-                ? null
+                ? ''
                 : t('restore.takes', { automatic: deviceName(automatic) })
-              : (device?.reason ?? null);
+              : said(device?.reason ?? '');
           return (
             <MenuItem
               key={option}
@@ -58,7 +59,7 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
               <Typography color={device?.usable === false ? 'textDisabled' : 'textPrimary'}>
                 {option === 'auto' ? t('restore.automatic') : device === undefined ? optionWord(option) : deviceName(device)}
               </Typography>
-              {note !== null && (
+              {note !== '' && (
                 <Typography variant="caption" component="div" color="textSecondary">
                   {note}
                 </Typography>
@@ -69,7 +70,7 @@ export function DevicePicker({ parameter, value, onChange }: ParameterFieldProps
       </Select>
       {chosen?.usable === false && (
         <Typography variant="caption" component="p" color="error" sx={{ m: 0, mt: 1 }}>
-          {chosen.reason}
+          {said(chosen.reason ?? '')}
         </Typography>
       )}
     </Box>

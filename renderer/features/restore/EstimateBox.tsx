@@ -4,6 +4,7 @@ import type { Segment } from '../../../native/contract/index.ts';
 import { bytesText, countText, durationText } from '../../components/quantity-words.ts';
 import { errorMessage, useEngineQuery } from '../../engine/engine-client.ts';
 import { useProject } from '../../engine/project-data.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 
 /** What restoring would take, and what that is known from. */
@@ -60,7 +61,7 @@ export function EstimateBox({ segment }: { readonly segment: Segment }) {
             counted: countText(data.frames, 'frame'),
             outputWidth: data.outputWidth,
             outputHeight: data.outputHeight,
-            device: data.device.name,
+            device: said(data.device.name),
           })}
           {data.diffusion !== null &&
             t('restore.cacheForResume', {

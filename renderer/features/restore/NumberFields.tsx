@@ -79,7 +79,7 @@ export function AutomaticNumberField(props: NumberFieldProps) {
           aria-labelledby={id}
           onChange={(_event, next: unknown) => {
             if (next === 'auto') onChange(0);
-            if (next === 'fixed' && automatic) onChange(Math.min(kind.max, Math.max(kind.min, 256)));
+            if (next === 'fixed' && automatic) onChange(Math.min(kind.max, Math.max(kind.min, parameter.begin ?? kind.min)));
           }}
           sx={{ flex: 1 }}
         >

@@ -4,6 +4,7 @@ import ButtonGroup from '@mui/material/ButtonGroup';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
+import { alpha } from '@mui/material/styles';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { commandTitle } from '../../app/command.ts';
@@ -63,7 +64,13 @@ export function RestoreActions() {
           </Typography>
         )}
       </ActionButton>
-      <ButtonGroup variant="contained" aria-label={t('restore.restore')} disableElevation data-tour="restore">
+      <ButtonGroup
+        variant="contained"
+        aria-label={t('restore.restore')}
+        disableElevation
+        data-tour="restore"
+        sx={{ '& > .MuiButtonGroup-firstButton': { borderRight: 0 } }}
+      >
         <ActionButton
           variant="contained"
           reason={selected.disabledReason?.() ?? null}
@@ -78,7 +85,12 @@ export function RestoreActions() {
           aria-haspopup="menu"
           aria-disabled={nothing}
           onClick={(event) => (nothing ? undefined : setAnchor(event.currentTarget))}
-          sx={(theme) => ({ px: 1, minWidth: '0 !important', borderLeft: `1px solid ${theme.studio.onAccent}40` })}
+          sx={(theme) => ({
+            px: 1,
+            minWidth: '0 !important',
+            borderLeft: `1px solid ${alpha(theme.studio.onAccent, 0.25)}`,
+            '&[aria-disabled=true]': { borderLeftColor: theme.studio.line },
+          })}
         >
           <ArrowDropDownIcon />
         </Button>

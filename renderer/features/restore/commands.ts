@@ -102,6 +102,7 @@ async function start({ segments, purpose, range, directory = null }: Start): Pro
         ? t('restore.previewQueued', { what })
         : t(segments.length === 1 ? 'restore.isQueued' : 'restore.areQueued', { what }),
     action: { label: t('restore.showQueue'), run: () => useOverlay.setState({ queueOpen: true }) },
+    toldBy: 'queue',
   });
 }
 

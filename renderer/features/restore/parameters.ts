@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said } from '../../i18n/said.ts';
 
 /** What the form draws for one field of a recipe or of output settings. Read from the schema: a new parameter needs no code here. */
 export interface Parameter {
@@ -7,6 +8,8 @@ export interface Parameter {
   readonly description: string;
   readonly level: 'basic' | 'advanced';
   readonly unit: string | null;
+  /** Of a number that 0 leaves to the engine: what a fixed one begins with. */
+  readonly begin: number | null;
   /** Null is a value too: the model's package decides. */
   readonly nullable: boolean;
   readonly kind: ParameterKind;
@@ -44,6 +47,7 @@ const FieldSchema = Form.extend({
   description: z.string().default(''),
   level: z.enum(['basic', 'advanced']),
   unit: z.string().nullable().default(null),
+  begin: z.number().nullable().default(null),
   anyOf: z.array(Form).optional(),
 });
 
@@ -53,9 +57,20 @@ export function parametersOf(schema: z.ZodObject): readonly Parameter[] {
   return Object.entries(properties).flatMap(([key, property]) => {
     const field = FieldSchema.safeParse(property);
     if (!field.success) return [];
-    const { title, description, level, unit, anyOf = [field.data] } = field.data;
+    const { title, description, level, unit, begin, anyOf = [field.data] } = field.data;
     const forms = anyOf.filter(({ type }) => type !== 'null');
-    return [{ key, title, description, level, unit, nullable: forms.length < anyOf.length, kind: kindOf(forms) }];
+    return [
+      {
+        ...{ key, level, unit, begin, nullable: forms.length < anyOf.length, kind: kindOf(forms) },
+        // In the language of the moment they are read.
+        get title() {
+          return said(title);
+        },
+        get description() {
+          return said(description);
+        },
+      },
+    ];
   });
 }
 

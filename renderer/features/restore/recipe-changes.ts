@@ -7,8 +7,8 @@ export function withModel(recipe: Recipe, { id, kind }: Pick<ModelCard, 'id' | '
   // A package that measures is offered nowhere as a model.
   if (pipeline === null) return recipe;
   if (recipe.pipeline === pipeline) return Recipe.parse({ ...recipe, modelId: id });
-  const { device, deinterlace } = recipe;
-  return Recipe.parse({ pipeline, modelId: id, device, deinterlace });
+  const { device, memoryGb, deinterlace } = recipe;
+  return Recipe.parse({ pipeline, modelId: id, device, memoryGb, deinterlace });
 }
 
 /** Null for a recipe that has no such parameter: one of several segments with different models. */
@@ -23,7 +23,9 @@ export function limited(parameter: Parameter, recipe: Recipe, card: ModelCard | 
   const max = Math.min(kind.max, card?.maxima?.[key] ?? Infinity);
   if (recipe.pipeline !== 'diffvsr') return { ...parameter, kind: { ...kind, max } };
   // A tile is at least twice as large as its overlap.
-  if (key === 'tileSize') return { ...parameter, kind: { ...kind, min: Math.max(kind.min, 2 * recipe.tileOverlap), max } };
-  const tileMax = key === 'tileOverlap' && recipe.tileSize > 0 ? Math.floor(recipe.tileSize / 2) : Infinity;
+  if (key === 'tileSize' || key === 'decodeTileSize')
+    return { ...parameter, kind: { ...kind, min: Math.max(kind.min, 2 * recipe.tileOverlap), max } };
+  const tiles = [recipe.tileSize, recipe.decodeTileSize].filter((side) => side > 0);
+  const tileMax = key === 'tileOverlap' && tiles.length > 0 ? Math.floor(Math.min(...tiles) / 2) : Infinity;
   return { ...parameter, kind: { ...kind, max: Math.min(max, tileMax) } };
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { OutputReport } from '../../../native/contract/index.ts';
 import { checkWords } from './run-words.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 
 /** What was found in a file when it was read back, and where that differs from what it had to be. */
@@ -23,7 +24,9 @@ export function CheckTable({ report, caption }: { readonly report: OutputReport;
                 {checkWords[check.name]}
               </Box>
               <Box component="td" sx={{ overflowWrap: 'anywhere', color: check.status === 'same' ? 'text.primary' : 'warning.main' }}>
-                {check.status === 'same' ? check.actual : t('results.expected', { actual: check.actual, expected: check.expected })}
+                {check.status === 'same'
+                  ? said(check.actual)
+                  : t('results.expected', { actual: said(check.actual), expected: said(check.expected) })}
               </Box>
             </Box>
           ))}

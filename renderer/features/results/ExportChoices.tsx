@@ -8,48 +8,54 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
+import type { Run } from '../../../native/contract/index.ts';
 import { run as perform } from '../../app/run-command.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { countText } from '../../components/quantity-words.ts';
-import { useProject } from '../../engine/project-data.ts';
+import { callEngine } from '../../engine/engine-client.ts';
+import { useProject, type ProjectData } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { chooseFolder } from '../files/choose-paths.ts';
 import { folderOf, joinPath } from '../files/paths.ts';
-import { exportItems, useExporting } from './exporting.ts';
-import { exportPresets, exportQualities, hasQuality, outputFor, qualityWord } from './export-presets.ts';
+import { exportPresets, exportQualities, hasQuality, qualityWord, settingsFor } from './export-presets.ts';
 import type { ExportQuality } from './export-presets.ts';
 
 /** Codec, sound and folder of the files to be written. */
-export function ExportChoices({ onClose }: { readonly onClose: () => void }) {
-  const items = useExporting((state) => state.items);
+export function ExportChoices({ runs, onClose }: { readonly runs: readonly Run[]; readonly onClose: () => void }) {
   const open = useProject();
+  const names = runs.map((run) => nameOf(run, open)).join(', ');
   const [presetId, setPresetId] = useState('same');
   const [quality, setQuality] = useState<ExportQuality>('16');
   const [audio, setAudio] = useState<'copy' | 'none'>('copy');
   const [directory, setDirectory] = useState<string | null>(null);
   const preset = exportPresets.find(({ id }) => id === presetId) ?? exportPresets[0]!;
   const beside = open === null ? '' : joinPath(folderOf(open.head.path), t('results.exports', { project: open.project.name }));
-  const silent = items.every(({ run }) => run.output.audio === 'none') && preset.codec === null;
-  const again = preset.codec === null && !silent && items.some(({ run }) => run.output.audio !== audio);
+  const silent = runs.every(({ output }) => output.audio === 'none') && preset.codec === null;
+  const again = preset.codec === null && !silent && runs.some(({ output }) => output.audio !== audio);
   const choose = () =>
     perform(async () => {
       const folder = await chooseFolder(t('results.exportInto'));
       if (folder !== null) setDirectory(folder);
     });
   const start = () =>
-    perform(() => exportItems({ directory, outputOf: (run) => outputFor(run, { preset, quality, audio: silent ? 'none' : audio }) }));
+    perform(async () => {
+      if (open === null) return;
+      const output = settingsFor({ preset, quality, audio: silent ? 'none' : audio });
+      await callEngine('run.export', { projectId: open.head.id, ids: runs.map(({ id }) => id), output, directory });
+      onClose();
+    });
 
   return (
     <>
       <DialogTitle id="export-results-title">
-        {items.length === 1 ? t('results.exportResult') : t('results.exportWhat', { counted: countText(items.length, 'result') })}
+        {runs.length === 1 ? t('results.exportResult') : t('results.exportWhat', { counted: countText(runs.length, 'result') })}
       </DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 4 }}>
-          <Typography color="textSecondary" noWrap title={items.map(({ name }) => name).join(', ')}>
-            {items.map(({ name }) => name).join(', ')}
+          <Typography color="textSecondary" noWrap title={names}>
+            {names}
           </Typography>
           <PresetChoice value={presetId} note={again ? t('results.withOtherSoundEncoded') : preset.note} onChange={setPresetId} />
           {hasQuality(preset) && (
@@ -112,6 +118,10 @@ export function ExportChoices({ onClose }: { readonly onClose: () => void }) {
       </DialogActions>
     </>
   );
+}
+
+function nameOf({ segmentId }: Run, open: ProjectData | null): string {
+  return open?.segments.find(({ id }) => id === segmentId)?.name ?? t('results.deletedSegment');
 }
 
 interface PresetChoiceProps {

@@ -1,22 +1,20 @@
 import Dialog from '@mui/material/Dialog';
+import { chooseExport, useExportChoice } from './choose-export.ts';
 import { ExportChoices } from './ExportChoices.tsx';
-import { ExportProgress } from './ExportProgress.tsx';
-import { useExporting } from './exporting.ts';
 
-/** First what to write and where to, then how far it is, then what was found when the files were read back. */
+/** What results are written to and where. Then they are jobs, and stand in the queue. */
 export function ExportResultsDialog() {
-  const open = useExporting((state) => state.dialogOpen);
-  const status = useExporting((state) => state.status);
-  const close = () => useExporting.setState({ dialogOpen: false });
+  const runs = useExportChoice((state) => state.runs);
+  const close = () => chooseExport([]);
   return (
     <Dialog
-      open={open}
+      open={runs.length > 0}
       onClose={close}
       aria-labelledby="export-results-title"
       maxWidth={false}
       slotProps={{ paper: { sx: { width: 560 } } }}
     >
-      {open && (status === 'choosing' ? <ExportChoices onClose={close} /> : <ExportProgress onClose={close} />)}
+      {runs.length > 0 && <ExportChoices runs={runs} onClose={close} />}
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { FactList } from '../../components/FactList.tsx';
 import { t } from '../../i18n/words.ts';
 import { CheckTable } from './CheckTable.tsx';
 import { runSettings } from './run-settings.ts';
-import { runPace } from './run-words.ts';
+import { runPace, stageShares } from './run-words.ts';
 
 interface RunDetailsProps {
   readonly run: Run;
@@ -22,6 +22,7 @@ export function RunDetails({ run, previous, onNote }: RunDetailsProps) {
   const settings = runSettings(run, previous).filter(({ key }) => key !== 'modelId');
   const origin = [
     { name: t('results.took'), value: runPace(run) },
+    { name: t('results.timeWentInto'), value: stageShares(run) },
     { name: t('results.model'), value: `${run.model.id} ${run.model.version}` },
     { name: t('results.modelFile'), value: run.model.sha256.slice(0, 16) },
     { name: t('results.frames'), value: run.framesSha256.slice(0, 16) },

@@ -24,7 +24,7 @@ import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { showRun } from '../jobs/show-run.ts';
 import { DeleteRunDialog } from './DeleteRunDialog.tsx';
-import { chooseExport } from './exporting.ts';
+import { chooseExport } from './choose-export.ts';
 import { RunDetails } from './RunDetails.tsx';
 import { changedSettings } from './run-settings.ts';
 import { reportSentence, runFacts, runTitle } from './run-words.ts';

@@ -3,7 +3,7 @@ import type { Command } from '../../app/command.ts';
 import { projectNow, runsNow } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { activeSegmentsNow } from '../restore/restore-selection.ts';
-import { chooseExport } from './exporting.ts';
+import { chooseExport } from './choose-export.ts';
 
 export const resultCommands: readonly Command[] = [
   {

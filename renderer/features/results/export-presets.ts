@@ -1,4 +1,4 @@
-import type { OutputSettings, Run } from '../../../native/contract/index.ts';
+import type { ExportSettings, OutputSettings } from '../../../native/contract/index.ts';
 import { t, textsOf } from '../../i18n/words.ts';
 
 export interface ExportPreset {
@@ -40,8 +40,7 @@ export interface ExportChoice {
   readonly audio: OutputSettings['audio'];
 }
 
-/** What a result is written with. */
-export function outputFor(run: Run, { preset, quality, audio }: ExportChoice): OutputSettings {
-  if (preset.codec === null) return { ...run.output, audio };
-  return { codec: preset.codec, quality: hasQuality(preset) ? Number(quality) : run.output.quality, audio };
+/** What results are written with. */
+export function settingsFor({ preset, quality, audio }: ExportChoice): ExportSettings {
+  return { codec: preset.codec, quality: hasQuality(preset) ? Number(quality) : null, audio };
 }

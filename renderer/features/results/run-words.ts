@@ -1,5 +1,6 @@
 import type { ModelCard, OutputCheck, Run } from '../../../native/contract/index.ts';
 import { bytesText, countText, durationText } from '../../components/quantity-words.ts';
+import { said } from '../../i18n/said.ts';
 import { i18n, t, textsOf } from '../../i18n/words.ts';
 import { optionWord } from '../restore/option-words.ts';
 
@@ -20,7 +21,13 @@ export function runFacts(run: Run): string {
 }
 
 export function runPace(run: Run): string {
-  return t('results.on', { wallMs: durationText(run.timing.wallMs), device: run.device.name });
+  return t('results.on', { wallMs: durationText(run.timing.wallMs), device: said(run.device.name) });
+}
+
+/** What the time went into: the model's own work, and what it stood still for. Whole percents of the whole. */
+export function stageShares({ timing: { wallMs, inferenceMs, decodeWaitMs, encodeWaitMs } }: Pick<Run, 'timing'>): string {
+  const percent = (ms: number) => Math.round((100 * Math.min(ms, wallMs)) / Math.max(1, wallMs));
+  return t('results.stageShares', { model: percent(inferenceMs), reading: percent(decodeWaitMs), writing: percent(encodeWaitMs) });
 }
 
 export const checkWords: Readonly<Record<OutputCheck['name'], string>> = textsOf({

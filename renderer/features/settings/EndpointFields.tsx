@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { captionTemplates, endpointHost, isEndpointUrl, type CaptionSettings } from '../../../native/contract/index.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 
 const sampleModel = 'qwen2.5vl:7b';
@@ -51,7 +52,7 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps) {
             className="selectable"
             sx={{ m: 0, mt: 1.5, overflowWrap: 'anywhere' }}
           >
-            {template.hint}
+            {said(template.hint)}
           </Typography>
         )}
       </Box>

@@ -9,6 +9,7 @@ import { run } from '../../app/run-command.ts';
 import { FieldLabel } from '../../components/FieldLabel.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { callHost, useHost } from '../../engine/host.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 
 interface KeyFieldProps {
@@ -31,7 +32,7 @@ export function KeyField({ origin, value, onChange }: KeyFieldProps) {
     staleTime: 0,
   });
   if (!hasBridge || state?.storable === false) {
-    const why = hasBridge ? (state?.reason ?? '') : t('settings.browserKeepsNoKeys');
+    const why = hasBridge ? said(state?.reason ?? '') : t('settings.browserKeepsNoKeys');
     return (
       <Box>
         <FieldLabel id={id} title={t('settings.key')} />

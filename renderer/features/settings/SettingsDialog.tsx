@@ -8,6 +8,7 @@ import { Choice } from '../../components/Choice.tsx';
 import { languageNames, t } from '../../i18n/words.ts';
 import { changeLayout, useLayout } from '../../state/layout-store.ts';
 import { showOverlay, useOverlay } from '../../state/overlay-store.ts';
+import { ReopenChoice } from './ReopenChoice.tsx';
 
 /** How the window speaks and looks: taken at once, kept for this person. */
 export function SettingsDialog() {
@@ -39,6 +40,7 @@ export function SettingsDialog() {
             onChange={(next) => changeLayout({ theme: next === 'system' ? null : next })}
             note={t('settings.themeSystemNote')}
           />
+          <ReopenChoice />
         </Stack>
       </DialogContent>
       <DialogActions>

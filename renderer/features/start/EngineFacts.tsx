@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { bytesText, countText } from '../../components/quantity-words.ts';
 import { deviceName } from '../models/device-words.ts';
 import { useEngineQuery } from '../../engine/engine-client.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 
 /** What this machine brings, in one quiet line. */
@@ -29,7 +30,7 @@ export function EngineFacts() {
           title={
             unusable.length === 0
               ? ''
-              : unusable.map((device) => <div key={device.provider}>{`${deviceName(device)}: ${device.reason ?? ''}`}</div>)
+              : unusable.map((device) => <div key={device.provider}>{`${deviceName(device)}: ${said(device.reason ?? '')}`}</div>)
           }
         >
           <Typography variant="body2" tabIndex={0}>

@@ -13,6 +13,7 @@ import { CommandKeys } from '../../components/CommandKeys.tsx';
 import { Mark } from '../../components/Mark.tsx';
 import { useEngineQuery } from '../../engine/engine-client.ts';
 import { useProjectState } from '../../engine/project-data.ts';
+import { said } from '../../i18n/said.ts';
 import { t } from '../../i18n/words.ts';
 import { baseName } from '../files/paths.ts';
 import { useFileDrop } from '../project/use-file-drop.ts';
@@ -25,7 +26,7 @@ export function StartScreen() {
   const { over, handlers } = useFileDrop();
   const opening = useProjectState((state) => state.opening);
   const info = useEngineQuery('engine.info', {});
-  const reason = info.data?.projectsUsable === false ? (info.data.projectsReason ?? t('start.projectsCannotOpenedOn')) : null;
+  const reason = info.data?.projectsUsable === false ? said(info.data.projectsReason ?? t('start.projectsCannotOpenedOn')) : null;
 
   return (
     <Box

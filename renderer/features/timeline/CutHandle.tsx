@@ -1,6 +1,7 @@
 import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { seekTo } from './current-clip.ts';
+import { ownKeys } from './own-keys.ts';
 import { formatTime } from './timecode.ts';
 import type { Tracks } from './tracks.ts';
 import { xOfFrame } from './timeline-scale.ts';
@@ -53,13 +54,7 @@ export function CutHandle({ clip, scale, index, frame, bounds, locked, hand, foc
       aria-valuenow={frame}
       aria-valuetext={formatTime(frame, clip.clock, display)}
       aria-disabled={locked}
-      onKeyDown={(event) => {
-        const action = keys[event.key];
-        if (action === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        event.stopPropagation();
-        action();
-      }}
+      onKeyDown={ownKeys(keys)}
       onKeyUp={letGo}
       onBlur={letGo}
       onPointerDown={(event) => {

@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useElementSize } from '../../components/use-element-size.ts';
 import { useSettled } from '../../components/use-settled.ts';
+import { WindowMarks } from '../analysis/WindowMarks.tsx';
+import { useComparedRun } from '../viewer/viewer-facts.ts';
 import { filmPages, type FilmPage } from './film-pages.ts';
 import { FilmSlots } from './FilmSlots.tsx';
 import { MarkShade } from './MarkLines.tsx';
@@ -14,10 +16,14 @@ const overviewTiles = 32;
 /** A zoom does not ask for pictures at every scale it passes. */
 const settleMs = 120;
 
-/** The clip as a strip of pictures. Nothing waits for them: until they are made, those of a coarse strip stand in. */
+/**
+ * The clip as a strip of pictures, with the windows of the run in the viewer over them. Nothing waits for the pictures: until they are made,
+ * those of a coarse strip stand in.
+ */
 export function FilmLane(tracks: Tracks) {
   const { clip, scale, extent } = tracks;
   const { ref, height } = useElementSize();
+  const run = useComparedRun(clip);
   const { displayWidth, displayHeight } = clip.asset.media.video;
   const tileWidth = Math.max(16, (height * displayWidth) / displayHeight);
   const settled = useSettled(scale, settleMs);
@@ -39,7 +45,7 @@ export function FilmLane(tracks: Tracks) {
           position: 'absolute',
           inset: 0,
           overflow: 'hidden',
-          backgroundColor: theme.studio.field,
+          backgroundColor: theme.studio.app,
           // One style sheet for all tiles: they move with every notch of the wheel.
           '.page': { position: 'absolute', top: 0, bottom: 0, left: 0 },
           '.tile': { position: 'absolute', top: 0, bottom: 0, backgroundRepeat: 'no-repeat', opacity: 0.8 },
@@ -50,6 +56,7 @@ export function FilmLane(tracks: Tracks) {
           pages.map((page) => (
             <Page key={`${page.range.startFrame} ${page.range.endFrame}`} page={page} coarse={coarse} tileWidth={tileWidth} {...tracks} />
           ))}
+        {height > 0 && run?.recipe.pipeline === 'diffvsr' && <WindowMarks {...tracks} run={run} height={height} />}
         <MarkShade {...tracks} />
       </Box>
     </Box>

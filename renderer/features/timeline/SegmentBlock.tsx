@@ -30,6 +30,10 @@ interface SegmentBlockProps extends Tracks {
 const overhangPx = 24;
 /** Least width and height for the name, and for the length below it. */
 const [namedPx, lengthPx] = [36, 40];
+/** A line of words: one that there is no whole room for is not begun. */
+const linePx = 16;
+/** From this width on name and status stand side by side. */
+const roomyPx = 200;
 
 const unsaid = (): string => t('timeline.noPrompt');
 /** As much of a prompt as a chip can show, and as one wants to hear of a segment. */
@@ -49,6 +53,8 @@ export function SegmentBlock(props: SegmentBlockProps) {
   const [inX, outX] = [xOfFrame(segment.inFrame, scale), xOfFrame(segment.outFrame, scale)];
   const left = Math.max(-overhangPx, inX);
   const width = Math.max(2, Math.min(extent.width + overhangPx, outX) - left - 1);
+  const paddingTop = height < 26 ? 0 : 4;
+  const lines = Math.max(1, Math.floor((height - 2 - paddingTop) / linePx));
   const length = formatDuration(segment.outFrame - segment.inFrame, clip.clock);
   const said = chipWords(segment);
   const times = t('timeline.to', {
@@ -93,8 +99,8 @@ export function SegmentBlock(props: SegmentBlockProps) {
       {status.fraction !== null && <div className="progress" style={{ width: `${status.fraction * 100}%` }} />}
       {width >= namedPx && (
         // The name stays in sight while the block reaches out of the window to the left.
-        <div className="words" style={{ paddingLeft: Math.max(10, 8 - left), paddingTop: height < 26 ? 0 : 4 }}>
-          <div className={height >= lengthPx ? 'title wrapping' : 'title'}>
+        <div className="words" style={{ paddingLeft: Math.max(10, 8 - left), paddingTop, maxHeight: paddingTop + lines * linePx }}>
+          <div className={`title ${width >= roomyPx ? 'roomy' : 'wrapping'}`}>
             <b>{segment.name}</b> <span>{status.words}</span>{' '}
           </div>
           {height >= lengthPx && width >= 96 && (

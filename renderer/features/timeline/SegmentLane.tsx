@@ -45,7 +45,7 @@ export function SegmentLane({ layout, ...tracks }: Tracks & { readonly layout: S
   const jobs = useJobs();
   const work = useMemo(() => segmentWork(runs, jobs), [runs, jobs]);
   const seen = useMemo(() => segmentsInSight(layout, visibleFrames(scale, extent)), [layout, scale, extent]);
-  const drag = useSegmentDrag({ ...tracks, layout });
+  const drag = useSegmentDrag(tracks);
   const keys = useSegmentKeys({ ...tracks, layout });
   const scrub = useScrub(tracks);
   const menu = useContextMenu();

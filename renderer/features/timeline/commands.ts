@@ -7,12 +7,13 @@ import { t } from '../../i18n/words.ts';
 import { useView } from '../../state/view-store.ts';
 import { copyCommands } from './copy-commands.ts';
 import { clipNow, noClip, seekTo } from './current-clip.ts';
+import { markerCommands } from './marker-commands.ts';
 import { editPoints, layOutSegments, nextEditPoint, previousEditPoint, segmentAtFrame } from './segment-layout.ts';
 import { useTimelineExtent } from './timeline-extent.ts';
 import { segmentsNow, selectedSegments } from './selected-segments.ts';
+import { snapSourcesNow } from './snap-sources.ts';
 import { shotCommands } from './shot-commands.ts';
 import { scaleOf, xOfFrame, zoomAround } from './timeline-scale.ts';
-import { shotsNow } from './use-shots.ts';
 
 /** Cutting and walking along the clip. */
 export const timelineCommands: readonly Command[] = [
@@ -91,6 +92,7 @@ export const timelineCommands: readonly Command[] = [
   },
   ...copyCommands,
   ...shotCommands,
+  ...markerCommands,
   walk({ id: 'edit.previousPoint', shortcut: 'ArrowUp', find: previousEditPoint }),
   walk({ id: 'edit.nextPoint', shortcut: 'ArrowDown', find: nextEditPoint }),
   {
@@ -159,9 +161,9 @@ function walk({ id, shortcut, find }: Walk): Command {
   const run = () => {
     const clip = clipNow();
     if (clip === null) return;
-    const view = useView.getState();
-    view.setPlaying(false);
-    seekTo(find(editPoints(segmentsNow(), { ...view, frameCount: clip.frameCount, cuts: shotsNow()?.cuts ?? [] }), view.playheadFrame));
+    useView.getState().setPlaying(false);
+    const sources = snapSourcesNow(clip);
+    seekTo(find(editPoints(sources.segments, sources), sources.playheadFrame));
   };
   return { id, group: 'Playback', shortcuts: [shortcut], repeats: true, disabledReason: noClip, run };
 }

@@ -1,9 +1,9 @@
 import { AppError, MAX_COPIES, MAX_PASTED_INTO, settingsOf } from '../../../native/contract/index.ts';
-import type { Edit, SegmentSettings } from '../../../native/contract/index.ts';
+import type { Edit, Rational, Segment, SegmentSettings } from '../../../native/contract/index.ts';
 import type { Command } from '../../app/command.ts';
 import { copiedContent, copyContent } from '../../engine/clipboard.ts';
 import { newId, newSegmentId } from '../../engine/new-id.ts';
-import { editor } from '../../engine/project-data.ts';
+import { editor, projectNow } from '../../engine/project-data.ts';
 import { t } from '../../i18n/words.ts';
 import { notify } from '../../state/notice-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -74,7 +74,9 @@ async function copySelected(): Promise<void> {
   const segments = selectedSegments();
   if (segments.length === 0) return;
   refuseTooMany(segments.length);
-  await copyContent({ interweave: 'segments', version: 1, segments: copiedSegments(segments) });
+  const rates = new Map(projectNow()?.assets.map(({ id, media }) => [id, media.video.frameRate]));
+  const rateOf = ({ assetId }: Segment): Rational => rates.get(assetId)!;
+  await copyContent({ interweave: 'segments', version: 1, segments: copiedSegments(segments, rateOf) });
   notify({
     severity: 'info',
     message:
@@ -93,7 +95,8 @@ async function pasteAtPlayhead(): Promise<void> {
     return;
   }
   const { frameCount, asset } = clip;
-  const { segments, shortened, leftOut } = placedAt(content.segments, { frame: useView.getState().playheadFrame, frameCount });
+  const at = { frame: useView.getState().playheadFrame, frameCount, rate: asset.media.video.frameRate };
+  const { segments, shortened, leftOut } = placedAt(content.segments, at);
   await addCopies(
     'paste',
     segments.map((segment) => ({ ...segment, id: newSegmentId(), assetId: asset.id })),

@@ -56,13 +56,16 @@ export function segmentsBetween(layout: SegmentLayout, from: SegmentId, to: Segm
   return ids.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 
-/** Where Up and Down stop: first and last frame, every in point, every first frame after a segment, of a shot, the marks. */
+/** Where Up and Down stop: first and last frame, every in point, every first frame after a segment, of a shot, the marks and markers. */
 export function editPoints(
   segments: readonly Segment[],
-  { markIn, markOut, frameCount, cuts }: Pick<SnapSources, 'markIn' | 'markOut' | 'frameCount' | 'cuts'>,
+  { markIn, markOut, frameCount, cuts, markers }: Pick<SnapSources, 'markIn' | 'markOut' | 'frameCount' | 'cuts' | 'markers'>,
 ): readonly number[] {
   const marks = [markIn, markOut].filter((mark) => mark !== null);
-  const all = [0, frameCount - 1, ...marks, ...cuts, ...segments.flatMap((segment) => [segment.inFrame, segment.outFrame])];
+  const all = [
+    ...[0, frameCount - 1, ...marks, ...cuts, ...markers.map(({ frame }) => frame)],
+    ...segments.flatMap((segment) => [segment.inFrame, segment.outFrame]),
+  ];
   return [...new Set(all.map((frame) => Math.min(frameCount - 1, frame)))].sort((a, b) => a - b);
 }
 

@@ -26,7 +26,8 @@ export function segmentWork(runs: readonly Run[], jobs: readonly Job[]): Segment
   }
   const job = new Map<SegmentId, Job>();
   for (const candidate of jobs) {
-    if (candidate.segmentId === null) continue;
+    // An export says nothing of how far the segment is.
+    if (candidate.segmentId === null || candidate.purpose === 'export') continue;
     const other = job.get(candidate.segmentId);
     if (
       other === undefined ||

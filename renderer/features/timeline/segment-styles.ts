@@ -42,6 +42,8 @@ export function segmentStyles(theme: Theme): CSSObject {
     '.segment .title > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '.segment .title > b': { fontWeight: 600, flexShrink: 1 },
     '.segment .title > span': { flexShrink: 2 },
+    // A wide one shows all of its status; of a long name it cuts off the end.
+    '.segment .title.roomy > span': { flexShrink: 0 },
     '.segment .facts': { display: 'flex', gap: theme.spacing(2), alignItems: 'baseline', paddingRight: theme.spacing(2.5) },
     '.segment .length': { fontFamily: theme.fonts.mono, fontSize: 10, color: theme.studio.dim, flex: 'none' },
     '.segment .prompt': { color: theme.studio.dim, overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },

@@ -1,4 +1,4 @@
-import type { Segment, SegmentId } from '../../../native/contract/index.ts';
+import type { Marker, Segment, SegmentId } from '../../../native/contract/index.ts';
 
 /** Frame boundaries that edges stick to, ascending, without doubles. */
 export type SnapTargets = readonly number[];
@@ -13,13 +13,16 @@ export interface SnapSources {
   readonly frameCount: number;
   /** Where shots begin. */
   readonly cuts: readonly number[];
+  readonly markers: readonly Marker[];
 }
 
 /** Gathered once at the start of a drag. */
-export function snapTargets({ segments, except, playheadFrame, markIn, markOut, frameCount, cuts }: SnapSources): SnapTargets {
+export function snapTargets({ segments, except, playheadFrame, markIn, markOut, frameCount, cuts, markers }: SnapSources): SnapTargets {
   const edges = segments.filter((segment) => segment.id !== except).flatMap((segment) => [segment.inFrame, segment.outFrame]);
   const marks = [markIn, markOut].filter((mark) => mark !== null);
-  return [...new Set([0, frameCount, playheadFrame, ...marks, ...edges, ...cuts])].sort((a, b) => a - b);
+  return [...new Set([0, frameCount, playheadFrame, ...marks, ...edges, ...cuts, ...markers.map(({ frame }) => frame)])].sort(
+    (a, b) => a - b,
+  );
 }
 
 export interface Snapped {

@@ -4,8 +4,8 @@ import { newId } from '../../engine/new-id.ts';
 import { useEdit } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { cutByFrames, cutToPointer, draggedCuts, frameOf, idleCut, type CutDrag } from './cut-drag.ts';
-import { segmentsNow } from './selected-segments.ts';
 import type { Cuts } from './shot-cuts.ts';
+import { snapSourcesNow } from './snap-sources.ts';
 import { snapTargets } from './snapping.ts';
 import type { Tracks } from './tracks.ts';
 import { useEscape } from './use-escape.ts';
@@ -38,9 +38,7 @@ export function useCutDrag({ clip, scale }: Tracks, cuts: Cuts): CutHand {
     setState(next);
   };
   const take = (index: number, startX: number | null) => {
-    const { playheadFrame, markIn, markOut } = useView.getState();
-    const segments = segmentsNow();
-    targets.current = snapTargets({ segments, except: null, playheadFrame, markIn, markOut, frameCount: clip.frameCount, cuts: [] });
+    targets.current = snapTargets({ ...snapSourcesNow(clip), cuts: [] });
     gesture.current = newId();
     saved.current = null;
     show({ status: 'pressed', grip: { cuts: left.current ?? cuts, index, startX } });

@@ -5,11 +5,10 @@ import { newId } from '../../engine/new-id.ts';
 import { useEdit } from '../../engine/project-data.ts';
 import { useView } from '../../state/view-store.ts';
 import { dragSegment, idleDrag, type DragContext, type DragPart, type DragState } from './segment-drag.ts';
-import type { SegmentLayout } from './segment-layout.ts';
+import { snapSourcesNow } from './snap-sources.ts';
 import { snapTargets } from './snapping.ts';
 import type { Tracks } from './tracks.ts';
 import { useEscape } from './use-escape.ts';
-import { shotsNow } from './use-shots.ts';
 
 export interface SegmentDrag {
   readonly state: DragState;
@@ -21,7 +20,7 @@ export interface SegmentDrag {
 }
 
 /** Trims and slips under the hand: shown at once, saved as it goes, one undo step; Escape puts it back. */
-export function useSegmentDrag({ clip, scale, layout }: Tracks & { readonly layout: SegmentLayout }): SegmentDrag {
+export function useSegmentDrag({ clip, scale }: Tracks): SegmentDrag {
   const { edit, cancelGesture } = useEdit();
   const [state, setState] = useState<DragState>(idleDrag);
   const now = useRef<DragState>(idleDrag);
@@ -60,16 +59,7 @@ export function useSegmentDrag({ clip, scale, layout }: Tracks & { readonly layo
     state,
     start: (event, segment, part) => {
       event.currentTarget.setPointerCapture(event.pointerId);
-      const { playheadFrame, markIn, markOut } = useView.getState();
-      targets.current = snapTargets({
-        segments: layout.segments,
-        except: segment.id,
-        playheadFrame,
-        markIn,
-        markOut,
-        frameCount: clip.frameCount,
-        cuts: shotsNow()?.cuts ?? [],
-      });
+      targets.current = snapTargets({ ...snapSourcesNow(clip), except: segment.id });
       gesture.current = newId();
       sent.current = false;
       const { id, inFrame, outFrame } = segment;

@@ -23,7 +23,10 @@ export function ViewerBar({ facts }: { readonly facts: StageFacts }) {
   const twice = zoom.mode === 'free' && percent === 200;
 
   return (
-    <Stack direction="row" sx={{ alignItems: 'center', gap: 2, px: 3, minWidth: 0 }}>
+    <Stack
+      direction="row"
+      sx={{ alignItems: 'center', gap: 2, px: 3, minWidth: 0, overflow: 'hidden', '& button': { whiteSpace: 'nowrap' } }}
+    >
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -38,20 +41,34 @@ export function ViewerBar({ facts }: { readonly facts: StageFacts }) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Typography variant="body2" sx={{ ml: 'auto', color: 'text.secondary', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
-        {`${percent} %`}
-      </Typography>
-      <ToggleButtonGroup exclusive size="small" value={twice ? 'twice' : zoom.mode} aria-label={t('viewer.zoom')}>
-        <ToggleButton value="fit" onClick={() => setViewerZoom({ mode: 'fit', panX: 0, panY: 0 })}>
-          {t('viewer.fit')}
-        </ToggleButton>
-        <ToggleButton value="one-to-one" onClick={() => setViewerZoom({ mode: 'one-to-one' })}>
-          1:1
-        </ToggleButton>
-        <ToggleButton value="twice" onClick={() => setViewerZoom({ mode: 'free', scale: percentScale(200, facts) })}>
-          200 %
-        </ToggleButton>
-      </ToggleButtonGroup>
+      <Stack
+        direction="row"
+        // Keys, wheel and palette do it too where there is no room for it.
+        sx={{ alignItems: 'center', gap: 2, ml: 'auto', '@container (max-width: 580px)': { display: 'none' } }}
+      >
+        <Typography
+          variant="body2"
+          sx={{
+            color: 'text.secondary',
+            whiteSpace: 'nowrap',
+            fontVariantNumeric: 'tabular-nums',
+            '@container (max-width: 640px)': { display: 'none' },
+          }}
+        >
+          {`${percent} %`}
+        </Typography>
+        <ToggleButtonGroup exclusive size="small" value={twice ? 'twice' : zoom.mode} aria-label={t('viewer.zoom')}>
+          <ToggleButton value="fit" onClick={() => setViewerZoom({ mode: 'fit', panX: 0, panY: 0 })}>
+            {t('viewer.fit')}
+          </ToggleButton>
+          <ToggleButton value="one-to-one" onClick={() => setViewerZoom({ mode: 'one-to-one' })}>
+            1:1
+          </ToggleButton>
+          <ToggleButton value="twice" onClick={() => setViewerZoom({ mode: 'free', scale: percentScale(200, facts) })}>
+            200 %
+          </ToggleButton>
+        </ToggleButtonGroup>
+      </Stack>
     </Stack>
   );
 }

@@ -6,6 +6,9 @@ import { openGoToField } from './go-to-field.ts';
 import { percentZoomNow } from './viewer-facts.ts';
 import { shuttle, stillShuttle, type Shuttle, type ShuttleEvent } from './shuttle.ts';
 
+/** To each side. */
+const aroundSec = 2;
+
 const useShuttle = create<Shuttle>()(() => stillShuttle);
 
 /** Playing, stepping, marking, and how the picture is looked at. */
@@ -42,6 +45,13 @@ export const viewerCommands: readonly Command[] = [
     shortcuts: ['g'],
     disabledReason: noClip,
     run: () => openGoToField(true),
+  },
+  {
+    id: 'play.around',
+    group: 'Playback',
+    shortcuts: ['/'],
+    disabledReason: noClip,
+    run: playAround,
   },
   {
     id: 'play.loop',
@@ -139,6 +149,17 @@ function jump({ to, ...names }: Move & { readonly to: () => number }): Command {
 
 function secondNow(): number {
   return clipNow()?.clock.nominalRate ?? 0;
+}
+
+/** From a little before the playhead to a little behind it, then back. */
+function playAround(): void {
+  const clip = clipNow();
+  if (clip === null) return;
+  const { playheadFrame, passage, playPassage } = useView.getState();
+  // Pressed again while it plays: around the same place.
+  const returnFrame = passage?.returnFrame ?? playheadFrame;
+  const reach = aroundSec * clip.clock.nominalRate;
+  playPassage({ startFrame: Math.max(0, returnFrame - reach), endFrame: Math.min(clip.frameCount, returnFrame + reach), returnFrame });
 }
 
 /** A mark that would leave nothing between the two takes the other one away. */

@@ -23,6 +23,8 @@ export interface PlayOptions {
   /** Asked at every frame: marks may move while it plays. */
   readonly range: () => PlaybackRange;
   readonly onFrame: (frame: number) => void;
+  /** A frame is shown whose sound no element plays by itself. */
+  readonly onSilentFrame: (frame: number) => void;
   readonly onEnd: () => void;
   readonly onError: (message: string) => void;
 }
@@ -93,7 +95,7 @@ function playForwards({ leader, followers, rate, fromFrame, range, onFrame, onEn
 }
 
 /** Backwards, or too fast to be played: the frame that is due is looked up, as soon as the one before is on screen. */
-function playByFrames({ leader, followers, rate, fromFrame, range, onFrame, onEnd }: PlayOptions): Playing {
+function playByFrames({ leader, followers, rate, fromFrame, range, onFrame, onSilentFrame, onEnd }: PlayOptions): Playing {
   let frame = startingFrame(fromFrame, rate, range());
   let origin = { frame, at: performance.now() };
   let request = 0;
@@ -114,6 +116,7 @@ function playByFrames({ leader, followers, rate, fromFrame, range, onFrame, onEn
     showFrame(leader, frame);
     for (const follower of followers) showFrame(follower, frame);
     onFrame(frame);
+    onSilentFrame(frame);
   };
   request = requestAnimationFrame(tick);
   return {

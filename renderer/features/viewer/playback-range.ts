@@ -1,3 +1,5 @@
+import type { View } from '../../state/view-store.ts';
+
 /** Half-open range of frames that playing stays in, and what happens at its end. */
 export interface PlaybackRange {
   readonly startFrame: number;
@@ -5,11 +7,12 @@ export interface PlaybackRange {
   readonly loop: boolean;
 }
 
-/** Without loop the whole clip plays; with it, from mark to mark (or the clip's ends). */
-export function playbackRange(
-  view: { readonly loop: boolean; readonly markIn: number | null; readonly markOut: number | null },
-  frameCount: number,
-): PlaybackRange {
+/** A passage that was asked for; else without loop the whole clip, with it from mark to mark (or the clip's ends). */
+export function playbackRange(view: Pick<View, 'loop' | 'markIn' | 'markOut' | 'passage'>, frameCount: number): PlaybackRange {
+  if (view.passage !== null) {
+    const { startFrame, endFrame, returnFrame } = view.passage;
+    return { startFrame, endFrame, loop: returnFrame === null };
+  }
   if (!view.loop) return { startFrame: 0, endFrame: frameCount, loop: false };
   const startFrame = view.markIn ?? 0;
   return { startFrame, endFrame: Math.max(startFrame + 1, view.markOut ?? frameCount), loop: true };

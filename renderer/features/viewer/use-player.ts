@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useView } from '../../state/view-store.ts';
 import { playProxy, playsInVideo, showFrame, type PlayingProxy } from './play-proxy.ts';
 import { playbackRange } from './playback-range.ts';
+import { soundScrub, type SoundScrub } from './sound-scrub.ts';
 
 export interface PlayerParts {
   readonly frameCount: number;
@@ -10,6 +11,8 @@ export interface PlayerParts {
   /** Results. */
   readonly base: PlayingProxy | null;
   readonly result: PlayingProxy | null;
+  /** Single frames are drawn elsewhere, so the leader's element may sound while they are shown. */
+  readonly scrubsSound: boolean;
 }
 
 export interface Player {
@@ -21,7 +24,7 @@ export interface Player {
 }
 
 /** Moves the proxies as the view store says, and the playhead as the proxies move. */
-export function usePlayer({ frameCount, leader, base, result }: PlayerParts): Player {
+export function usePlayer({ frameCount, leader, base, result, scrubsSound }: PlayerParts): Player {
   const playing = useView((view) => view.playing);
   const rate = useView((view) => view.playbackRate);
   const scrubbing = useView((view) => view.scrubbing);
@@ -30,7 +33,14 @@ export function usePlayer({ frameCount, leader, base, result }: PlayerParts): Pl
 
   useEffect(() => {
     const followers = [base, result].filter((proxy) => proxy !== null);
-    if (!playing) return followPlayhead(leader === null ? followers : [leader, ...followers]);
+    const sound = leader === null || !scrubsSound ? null : soundScrub(leader.video, leader.framesPerSec);
+    if (!playing) {
+      const unfollow = followPlayhead(leader === null ? followers : [leader, ...followers], sound);
+      return () => {
+        unfollow();
+        sound?.close();
+      };
+    }
     if (leader === null) return;
     const { playheadFrame, seek, setPlaying } = useView.getState();
     let reported = playheadFrame;
@@ -46,7 +56,14 @@ export function usePlayer({ frameCount, leader, base, result }: PlayerParts): Pl
         setPresented(true);
         setProblem(null);
       },
-      onEnd: () => setPlaying(false),
+      onSilentFrame: (frame) => {
+        if (rate < 0) sound?.hear(frame);
+      },
+      onEnd: () => {
+        const { passage } = useView.getState();
+        setPlaying(false);
+        if (passage !== null && passage.returnFrame !== null) seek(passage.returnFrame);
+      },
       onError: (message) => {
         setProblem(message);
         setPlaying(false);
@@ -60,23 +77,25 @@ export function usePlayer({ frameCount, leader, base, result }: PlayerParts): Pl
     return () => {
       unsubscribe();
       play.stop();
+      sound?.close();
       setPresented(false);
     };
-  }, [playing, rate, frameCount, leader, base, result]);
+  }, [playing, rate, frameCount, leader, base, result, scrubsSound]);
 
   const moving = playing ? presented : scrubbing && leader !== null;
   return { moving, inVideo: playing && presented && playsInVideo(rate), problem };
 }
 
-/** Single frames wherever the playhead, or the edge under the hand, goes. */
-function followPlayhead(proxies: readonly PlayingProxy[]): () => void {
+/** Single frames wherever the playhead, or the edge under the hand, goes; the hand also hears them. */
+function followPlayhead(proxies: readonly PlayingProxy[], sound: SoundScrub | null): () => void {
   let asked = -1;
   const follow = (): void => {
-    const { previewFrame, playheadFrame } = useView.getState();
+    const { previewFrame, playheadFrame, scrubbing } = useView.getState();
     const frame = previewFrame ?? playheadFrame;
     if (frame === asked) return;
     asked = frame;
     for (const proxy of proxies) showFrame(proxy, frame);
+    if (scrubbing) sound?.hear(frame);
   };
   follow();
   return useView.subscribe(follow);

@@ -68,7 +68,10 @@ export function useSides({ clip, frame, base, run, seen, place, facts }: SidesOp
   const source = useProxyScreen(sourceProxy.data, 0);
   const inItsPlace = useProxyScreen(baseProxy.data, base?.range.startFrame ?? 0);
   const result = useProxyScreen(resultProxy.data, run?.range.startFrame ?? 0);
-  const player = usePlayer({ frameCount: clip.frameCount, leader: source.proxy, base: inItsPlace.proxy, result: result.proxy });
+  const player = usePlayer({
+    ...{ frameCount: clip.frameCount, leader: source.proxy, base: inItsPlace.proxy, result: result.proxy },
+    scrubsSound: source.drawsOn === 'canvas' && clip.asset.media.audio.length > 0,
+  });
   const { moving, inVideo } = player;
 
   const screenA = base === null ? source : inItsPlace;

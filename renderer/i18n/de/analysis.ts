@@ -26,7 +26,7 @@ export const analysis: Translated<typeof english> = {
   numbersWholeRuns: 'Zahlen ganzer Läufe',
   measure2: 'Messgröße',
   none: 'keine',
-  measuredByVersionMeasure: 'Mit Version {{version}} dieser Messgröße gemessen, jetzt gilt {{version2}}. Neu messen.',
+  measuredAnotherWay: 'Diese Messgröße oder das Paket dafür hat sich seitdem geändert. Neu messen.',
   best: ', am besten',
   numbersEveryFrameHow: 'Zahlen zu jedem Bild: wie stark es flimmert, wie gut Bewegung hält, wie scharf und wie verrauscht es ist.',
   everyFrameClickGoes: '{{title}} jedes Bildes. Ein Klick springt zum Bild.',

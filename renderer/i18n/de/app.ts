@@ -24,7 +24,4 @@ export const app: Translated<typeof english> = {
   nothing: 'nichts vorhanden für „{{what}}“',
   menu: 'Menü',
   addressLacksTokenOpen: 'In der Adresse fehlt das Token. Die ganze Adresse öffnen, die `interweave serve` ausgegeben hat.',
-  failed: '{{title}} ist fehlgeschlagen. {{message}}',
-  previewReady: 'Die Vorschau von {{title}} ist fertig.',
-  restored: '{{title}} ist restauriert.',
 };

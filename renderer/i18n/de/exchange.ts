@@ -8,7 +8,7 @@ export const exchange: Translated<typeof english> = {
   format: 'Format',
   segments: 'Segmente',
   all: 'Alle {{segments}}',
-  selected: 'Gewählte {{selected}}',
+  selected: 'Gewählte ({{selected}})',
   filesList: 'Dateien in der Liste',
   sourceClips: 'Quellclips',
   restoredResults: 'Restaurierte Ergebnisse',

@@ -23,7 +23,7 @@ export const analysis = {
   numbersWholeRuns: 'Numbers of whole runs',
   measure2: 'Measure',
   none: 'none',
-  measuredByVersionMeasure: 'Measured by version {{version}} of this measure, which is now at {{version2}}. Measure again.',
+  measuredAnotherWay: 'This measure, or the package it needs, has changed since. Measure again.',
   best: ', best',
   numbersEveryFrameHow: 'Numbers of every frame: how much it flickers, how well motion holds, how sharp and how noisy it is.',
   everyFrameClickGoes: '{{title}} of every frame. A click goes to the frame.',

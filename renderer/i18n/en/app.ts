@@ -21,7 +21,4 @@ export const app = {
   nothing: 'nothing to {{what}}',
   menu: 'Menu',
   addressLacksTokenOpen: 'The address lacks its token. Open the whole address that `interweave serve` printed.',
-  failed: '{{title}} failed. {{message}}',
-  previewReady: 'Preview of {{title}} is ready.',
-  restored: '{{title}} is restored.',
 } as const;
