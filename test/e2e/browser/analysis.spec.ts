@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import type { Run } from '../../../native/contract/index.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
@@ -100,8 +102,10 @@ test('plot and numbers are saved as PNG and CSV', async () => {
 
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBeGreaterThan(400);
-  expect(head).toBe('frame,timecode,run 1 flicker,run 1 e-warp,run 1 tof-source,run 1 sharpness,run 1 noise,run 1 color-shift');
-  expect(first).toMatch(/^0,00:00:00:00,,,,\d/);
+  expect(head).toBe(
+    'frame,timecode,run 1 flicker,run 1 flicker-luma,run 1 e-warp,run 1 tof-source,run 1 sharpness,run 1 noise,run 1 color-shift',
+  );
+  expect(first).toMatch(/^0,00:00:00:00,,,,,\d/);
   expect(second).toMatch(/^1,00:00:00:01,\d/);
 });
 
@@ -143,3 +147,33 @@ test('all results stand in one plot of quality against warping, whose dots and l
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('tab', { name: 'Analysis' })).toHaveAttribute('aria-selected', 'true');
 });
+
+test('numbers of another version are measured anew as soon as they are looked at', async () => {
+  const flicker = row('Temporal flickering (VBench)').getByRole('cell').first();
+  const number = await flicker.textContent();
+  await page.goto('about:blank');
+  await studio.stop();
+  leaveOtherFlicker(join(folder.path, 'Street.interweave'));
+  studio = await serveStudio(folder.path);
+
+  await page.goto(`${studio.url}&open=${encodeURIComponent(join(folder.path, 'Street.interweave'))}`);
+  await page.locator('[data-segment]').first().click();
+  await page.getByRole('tab', { name: 'Analysis' }).click();
+
+  await expect(flicker).toHaveText(number ?? '', { timeout: 120_000 });
+});
+
+/** What a release with another definition of flicker would have left in the project. */
+function leaveOtherFlicker(path: string): void {
+  const database = new Database(path);
+  const runs = database.prepare<[], { id: string; record: string }>('SELECT id, record FROM runs').all();
+  const save = database.prepare('UPDATE runs SET record = ? WHERE id = ?');
+  for (const { id, record } of runs) {
+    const run = JSON.parse(record) as Run;
+    const metrics = run.metrics?.map((result) =>
+      result.name === 'flicker' ? { ...result, version: result.version + 1, value: 0.5 } : result,
+    );
+    save.run(JSON.stringify({ ...run, metrics }), id);
+  }
+  database.close();
+}

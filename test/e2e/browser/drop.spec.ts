@@ -29,7 +29,10 @@ test('files dropped on the window and on the media bin become clips of the proje
   await street.over(start);
   await expect(start.getByText('Let go to open it')).toBeVisible();
   await street.drop();
-  await expect(page.getByText(/cannot see where a dropped file lies/)).toBeVisible();
+  const notice = page.getByText(/cannot see where a dropped file lies/);
+  await expect(notice).toBeVisible();
+  const dialog = await boxOf(page.getByRole('dialog'));
+  expect((await boxOf(notice)).y, 'a notice lies below the dialog, not over it').toBeGreaterThan(dialog.y + dialog.height);
   await chooseAgain(page, 'street.mp4');
 
   await expect(page).toHaveTitle('street – Interweave');
@@ -53,6 +56,10 @@ async function chooseAgain(page: Page, name: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
 }
 
+async function boxOf(shown: Locator) {
+  return (await shown.boundingBox())!;
+}
+
 /** A file from the desktop held over the page by Chromium itself: it would open the file if nothing took it. */
 async function drag(page: Page, path: string) {
   const browser = await page.context().newCDPSession(page);
@@ -60,7 +67,7 @@ async function drag(page: Page, path: string) {
   let at = { x: 0, y: 0 };
   return {
     over: async (place: Locator) => {
-      const box = (await place.boundingBox())!;
+      const box = await boxOf(place);
       at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       await browser.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at, data });
       await browser.send('Input.dispatchDragEvent', { type: 'dragOver', ...at, data });

@@ -36,10 +36,23 @@ test('a command gets another key by keyboard alone, and the palette opens by it'
   await expect(row('Find a command')).toHaveAccessibleName('Find a command: Alt+Y. Change');
   await expect(row('Find a command')).toBeFocused();
   await page.keyboard.press('Escape');
-  // With the layer around it, which keeps the keys until it has faded.
-  await expect(page.locator('.MuiModal-root')).toHaveCount(0);
   await page.keyboard.press('Alt+y');
   await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('what closes is gone at once: the next key, and the next Escape, are for what lies beneath', async () => {
+  await page.keyboard.press('Alt+y');
+  await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+  for (const key of ['Escape', 'F1']) await page.keyboard.press(key);
+  await expect(sheet()).toBeVisible();
+
+  await sheet().getByRole('combobox', { name: 'Key preset' }).click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  for (const key of ['Escape', 'Escape', 'Alt+y']) await page.keyboard.press(key);
+
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+  await expect(page.locator('.MuiModal-root')).toHaveCount(1);
   await page.keyboard.press('Escape');
 });
 

@@ -89,8 +89,6 @@ test('a job tells what it did, and its log can be copied', async () => {
   await expect(log.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^bridge \(restore\): Done in .*\n.*Queued: frames 0 to 3/);
   await log.getByRole('button', { name: 'Close' }).click();
-  // With the layer around it, which keeps the keys until it has faded.
-  await expect(page.locator('.MuiDialog-root')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(queue()).toHaveCount(0);
 });
@@ -113,45 +111,63 @@ test('results are exported in another codec, and the report is shown', async () 
   await expect(form.getByText(join(folder.path, 'out'))).toBeVisible();
   await form.getByRole('button', { name: 'Export', exact: true }).click();
 
-  const ended = page.getByRole('dialog', { name: 'Exported and checked' });
-  await expect(ended).toBeVisible({ timeout: 60_000 });
-  await expect(ended.getByRole('row', { name: 'Frame count 4' })).toBeVisible();
+  await expect(page.getByText('bridge is exported and checked.')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Show report' }).click();
+  const report = page.getByRole('dialog', { name: 'Exported and checked: bridge.mov' });
+  await expect(report.getByRole('row', { name: 'Frame count 4' })).toBeVisible();
   await look(page, 'export-report');
   expect(existsSync(join(folder.path, 'out/bridge.mov'))).toBe(true);
-  await ended.getByRole('button', { name: 'Close' }).click();
+  await report.getByRole('button', { name: 'Close' }).click();
 });
 
-test('an export goes on in the queue while its dialog is closed, and cancelled there it leaves no file', async () => {
+test('an export is a job: paused, cancelled without a file left, tried again, and not lost with the page', async () => {
   await page.getByRole('button', { name: /^a long pan/ }).click();
   // Two seconds of it are enough.
   for (const key of ['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'w', 'Control+m']) await page.keyboard.press(key);
-  const restoring = page.locator('footer').getByRole('progressbar');
-  await expect(restoring).toBeVisible();
-  await expect(restoring).toHaveCount(0, { timeout: 150_000 });
+  const working = page.locator('footer').getByRole('progressbar');
+  await expect(working).toBeVisible();
+  await expect(working).toHaveCount(0, { timeout: 150_000 });
   await page.keyboard.press('Control+Alt+e');
   const form = page.getByRole('dialog', { name: 'Export result' });
   await form.getByRole('button', { name: 'AV1' }).click();
   await form.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('button', { name: 'Go on in the background' }).click();
-  await expect(page.locator('.MuiDialog-root')).toHaveCount(0);
+  await expect(form).toHaveCount(0);
 
-  await page.getByRole('button', { name: /^Exporting 1 of 1/ }).click();
-  const row = queue().getByRole('list', { name: 'Exports' }).getByRole('listitem');
-  await expect(row.getByRole('progressbar')).toBeVisible();
+  const name = 'a long pan over the harbour (export)';
+  await page.keyboard.press('Control+j');
+  const underWay = queue().getByRole('list', { name: 'Under way' }).getByRole('listitem');
+  await expect(underWay).toContainText('export, AV1');
+  await queue()
+    .getByRole('button', { name: `Pause ${name}` })
+    .click();
+  await expect(underWay).toContainText('Paused');
   await look(page, 'queue-export');
-  await row.getByRole('button', { name: 'Cancel the export of a long pan over the harbour' }).click();
-  await expect(row).toContainText('Stopped; no file was left');
-  expect(await readdir(join(folder.path, 'Street exports'))).toEqual([]);
+  await queue()
+    .getByRole('button', { name: `Cancel ${name}` })
+    .click();
+  const latest = () => queue().getByRole('list', { name: 'Ended' }).getByRole('listitem').first();
+  await expect(latest()).toContainText('Cancelled');
+  expect(await exported()).toEqual([]);
 
-  await queue().getByRole('button', { name: 'Show the report of the exports' }).click();
-  const report = page.getByRole('dialog', { name: 'Export stopped' });
-  await report.getByRole('button', { name: 'Close' }).click();
-  await expect(report).toHaveCount(0);
-  await queue().getByRole('button', { name: 'Take the exports off the list' }).click();
-  await expect(row).toHaveCount(0);
+  await queue()
+    .getByRole('button', { name: `Try ${name} again` })
+    .click();
+  await expect(underWay).toContainText('export, AV1');
+  await page.reload();
+  await expect(page.getByText('4 clips · 4 segments')).toBeVisible();
+  await page.keyboard.press('Control+j');
+  await expect(latest()).toContainText(/export, AV1.*Encoded · .* checks as the source/, { timeout: 120_000 });
+  await look(page, 'queue-export-ended');
+  expect(await exported()).toEqual(['a long pan over the harbour.mp4']);
   await page.keyboard.press('Escape');
   await expect(queue()).toHaveCount(0);
 });
+
+/** The folder comes with the first file. */
+async function exported(): Promise<string[]> {
+  const into = join(folder.path, 'Street exports');
+  return existsSync(into) ? readdir(into) : [];
+}
 
 test('the project is collected into one folder, and the start screen shows what is in it', async () => {
   await runFromMenu('Collect files into one folder');

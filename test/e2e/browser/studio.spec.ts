@@ -68,6 +68,21 @@ test('splits, trims and takes both back', async () => {
   await expect(segments()).toHaveCount(2);
 });
 
+test('in a narrow window nothing of the viewer lies over the panels beside it', async () => {
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 1024, height: 640 });
+  const viewer = page.getByRole('region', { name: 'Viewer' });
+  const modes = viewer.getByRole('group', { name: 'Picture' }).getByRole('button');
+
+  const box = (await viewer.boundingBox())!;
+  const rightmost = await viewer
+    .getByRole('button')
+    .evaluateAll((buttons) => Math.max(...buttons.map((button) => button.getBoundingClientRect().right)));
+  expect(rightmost).toBeLessThanOrEqual(box.x + box.width);
+  await expect(modes).toHaveCount(5);
+  await page.setViewportSize(size);
+});
+
 test('restores the selected segment with the real model and shows the result', async () => {
   await segments().first().click();
   await page.getByRole('button', { name: 'Restore', exact: true }).click();

@@ -35,7 +35,7 @@ test('one click makes it text-guided, with a model that is there already', async
 
   await expect(page.getByRole('button', { name: /^Model: Interweave Nano/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Text-guided', pressed: true })).toBeVisible();
-  await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/1 window, 4 model calls/);
+  await expect(page.getByRole('group', { name: 'Estimate' })).toContainText(/1 window, 2 model calls/);
 });
 
 test('restores by the prompt, and the run remembers it', async () => {
@@ -51,4 +51,19 @@ test('restores by the prompt, and the run remembers it', async () => {
   await page.getByRole('button', { name: 'Show note, report and details' }).click();
   await expect(page.getByRole('term').filter({ hasText: /^Prompt$/ })).toBeVisible();
   await expect(page.getByText('a test card', { exact: true })).toBeVisible();
+  await expect(page.getByRole('term').filter({ hasText: /^Busy$/ })).toBeVisible();
+});
+
+test('the windows of the run in the viewer are drawn over the film', async () => {
+  const marks = page.getByRole('region', { name: 'Timeline' }).locator('canvas[data-windows="1"]');
+
+  const painted = () =>
+    marks.evaluate(
+      (canvas: HTMLCanvasElement) =>
+        canvas
+          .getContext('2d')!
+          .getImageData(0, 0, canvas.width, 4)
+          .data.filter((value) => value > 0).length,
+    );
+  await expect.poll(painted).toBeGreaterThan(500);
 });

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { electronPath, sandboxArgs } from '../../../build/launch-electron.ts';
+import { rootDir } from '../../../build/vite/places.ts';
 import { makeClip } from '../../fixtures/tiny-clips.ts';
 import { startHeadlessEngine } from './headless-engine.ts';
 import type { HeadlessEngine } from './headless-engine.ts';
-import { electronPath, makeHome, openStudio, processIds, rootDir, sandboxArgs } from './studio-fixture.ts';
+import { makeHome, openStudio, processIds } from './studio-fixture.ts';
 import type { Home, Studio } from './studio-fixture.ts';
 
 // The window attached to an engine elsewhere: here one on this machine's Node, which can open projects.
@@ -61,6 +63,9 @@ test('finds everything in place when the project is opened again', async () => {
   await expect(page.getByRole('button', { name: /^Run 1/ })).toBeVisible();
   const title = () => studio?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
   await expect.poll(title).toContain('street');
+  // What is open at the end would be opened at the next start.
+  await page.keyboard.press('Control+Shift+w');
+  await expect(page.getByRole('button', { name: 'New project' })).toBeVisible();
 });
 
 test("makes a project where the system's dialog says", async () => {

@@ -26,6 +26,12 @@ test.afterAll(async () => {
 test('restores a clip with the default model', async () => {
   const source = await makeClip(join(home.path, 'clip.mp4'), { frames: 4 });
   const outputPath = join(home.path, 'restored.mp4');
+  await studio.app.evaluate(({ powerSaveBlocker }) => {
+    const sleep = new Array<string>();
+    Object.assign(globalThis, { sleep });
+    powerSaveBlocker.start = (type) => sleep.push(type);
+    powerSaveBlocker.stop = () => sleep.push('allowed') > 0;
+  });
   const job = await restore(studio.page, source, outputPath);
 
   const ended = await waitForEnd(studio.page, job);
@@ -34,6 +40,8 @@ test('restores a clip with the default model', async () => {
   expect(run).toMatchObject({ frameCount: 4, width: 256, height: 192, report: { ok: true } });
   expect(existsSync(outputPath)).toBe(true);
   expect(Object.keys(await processIds(studio))).toContain('Interweave compute');
+  const sleep = () => studio.app.evaluate(() => (globalThis as unknown as { readonly sleep: string[] }).sleep);
+  await expect.poll(sleep).toEqual(['prevent-app-suspension', 'allowed']);
 });
 
 test('goes on by itself when the compute process is killed in the middle', async () => {

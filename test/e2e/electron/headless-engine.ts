@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { rootDir } from '../../../build/vite/places.ts';
 import type { Home } from './studio-fixture.ts';
-import { rootDir } from './studio-fixture.ts';
 
 export interface HeadlessEngine {
   /** What a window is started with to attach to it. */

@@ -1,29 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { launchElectron } from '../../../build/launch-electron.ts';
+import { rootDir } from '../../../build/vite/places.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-
-export const rootDir = join(import.meta.dirname, '../../..');
-
-/** The real Electron where its binary could be fetched, else the test runtime. */
-export function electronPath(): string {
-  const runtime = join(rootDir, '.cache/electron-33/electron');
-  if (existsSync(runtime)) return runtime;
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(rootDir, 'node_modules/electron/dist');
-  return join(folder, readFileSync(join(rootDir, 'node_modules/electron/path.txt'), 'utf8').trim());
-}
-
-/** Chromium as root refuses to run with its sandbox; users do not run it as root. */
-export const sandboxArgs: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** A user's folders, empty. */
 export interface Home {
   readonly path: string;
   readonly cacheDir: string;
   readonly profile: string;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly remove: () => Promise<void>;
 }
 
@@ -43,12 +30,7 @@ export interface Studio {
 
 /** Starts the built app. Its window is there, its page loaded. */
 export async function openStudio(home: Home, args: readonly string[] = []): Promise<Studio> {
-  const app = await _electron.launch({
-    executablePath: electronPath(),
-    args: [...sandboxArgs, `--user-data-dir=${home.profile}`, rootDir, ...args],
-    env: { ...home.env },
-    cwd: rootDir,
-  });
+  const app = await launchElectron([`--user-data-dir=${home.profile}`, rootDir, ...args], home.env);
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
   return { app, page };
@@ -61,7 +43,7 @@ export function processIds({ app }: Studio): Promise<Readonly<Record<string, num
   );
 }
 
-function environment(): Record<string, string> {
+function environment(): Record<string, string | undefined> {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env;
-  return Object.fromEntries(Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return rest;
 }

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { electronPath, sandboxArgs } from '../../../build/launch-electron.ts';
+import { rootDir } from '../../../build/vite/places.ts';
 import { makeClip } from '../../fixtures/tiny-clips.ts';
 import type { AppBridge } from '../../../native/contract/index.ts';
 import { callEngine, takeEnginePort } from './engine-port.ts';
-import { electronPath, makeHome, openStudio, processIds, rootDir, sandboxArgs } from './studio-fixture.ts';
+import { makeHome, openStudio, processIds } from './studio-fixture.ts';
 import type { Home, Studio } from './studio-fixture.ts';
 
 declare global {
@@ -222,7 +224,7 @@ test('asks before closing interrupts a restore', async () => {
     BrowserWindow.getAllWindows()[0]?.close();
     return question;
   });
-  expect(asked).toBe('A restore is running.');
+  expect(asked).toBe('Jobs are running.');
   expect(studio.app.windows()).toHaveLength(1);
 
   await told(-1);

@@ -1,45 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip } from '../../fixtures/tiny-clips.ts';
-import { startHeadlessEngine } from './headless-engine.ts';
-import type { HeadlessEngine } from './headless-engine.ts';
-import { electronPath, makeHome, openStudio, rootDir, sandboxArgs } from './studio-fixture.ts';
-import type { Home, Studio } from './studio-fixture.ts';
+import { electronPath, sandboxArgs } from '../../../build/launch-electron.ts';
+import { rootDir } from '../../../build/vite/places.ts';
+import { attachedStudio } from './attached-studio.ts';
 
 // Several windows of one app on one engine, which runs where it can open projects.
-let home: Home;
-let engine: HeadlessEngine;
-let studio: Studio;
+const studio = attachedStudio({
+  clips: [
+    { name: 'meadow.mp4', frames: 6 },
+    { name: 'street.mp4', frames: 6 },
+  ],
+});
 let second: Page;
 
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  home = await makeHome();
-  engine = await startHeadlessEngine(home);
-  for (const name of ['meadow.mp4', 'street.mp4']) await makeClip(join(home.path, name), { frames: 6 });
-  studio = await openStudio(home, [...engine.args, join(home.path, 'meadow.mp4')]);
-});
-test.afterAll(async () => {
-  await studio.app.close();
-  await engine.stop();
-  await home.remove();
-});
-
-const project = (name: string) => join(home.path, `${name}.interweave`);
-/** Of all windows, in the order of their names. */
-const titles = () =>
-  studio.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .map((window) => window.getTitle())
-      .sort(),
-  );
+const project = (name: string) => studio.at(`${name}.interweave`);
 const focused = () => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle() ?? null);
 /** As a file manager starts the app with a file. */
 async function startAgain(...paths: readonly string[]): Promise<void> {
+  const { home, engine } = studio;
   const args = [...sandboxArgs, `--user-data-dir=${home.profile}`, rootDir, ...engine.args, ...paths];
   const child = spawn(electronPath(), args, { cwd: home.path, env: home.env, stdio: 'ignore' });
   expect(await once(child, 'exit')).toEqual([0, null]);
@@ -47,13 +28,12 @@ async function startAgain(...paths: readonly string[]): Promise<void> {
 
 test('Ctrl+Shift+N opens an empty window beside the first, which keeps its project', async () => {
   await expect(studio.page.getByRole('button', { name: /^meadow\.mp4,/ })).toBeVisible();
-  await expect.poll(titles).toEqual(['meadow – Interweave']);
+  await expect.poll(studio.titles).toEqual(['meadow – Interweave']);
 
-  const [opened] = await Promise.all([studio.app.waitForEvent('window'), studio.page.keyboard.press('Control+Shift+N')]);
+  second = await studio.openWindow();
 
-  second = opened;
   await expect(second.getByRole('heading', { name: 'Interweave' })).toBeVisible();
-  await expect.poll(titles).toEqual(['Interweave', 'meadow – Interweave']);
+  await expect.poll(studio.titles).toEqual(['Interweave', 'meadow – Interweave']);
   const places = await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getBounds().x));
   expect(new Set(places).size).toBe(2);
 });
@@ -62,7 +42,7 @@ test('a file from outside goes to the empty window, and each window has its own 
   await startAgain('street.mp4');
 
   await expect(second.getByRole('button', { name: /^street\.mp4,/ })).toBeVisible();
-  await expect.poll(titles).toEqual(['meadow – Interweave', 'street – Interweave']);
+  await expect.poll(studio.titles).toEqual(['meadow – Interweave', 'street – Interweave']);
   await expect(studio.page.getByRole('button', { name: /^street\.mp4,/ })).toHaveCount(0);
 });
 
@@ -89,7 +69,7 @@ test('a recent project opens in a window of its own by its menu', async () => {
   ]);
 
   await expect(third.getByRole('button', { name: /^meadow\.mp4,/ })).toBeVisible();
-  await expect.poll(titles).toEqual(['Interweave', 'meadow – Interweave', 'street – Interweave']);
+  await expect.poll(studio.titles).toEqual(['Interweave', 'meadow – Interweave', 'street – Interweave']);
   await third.close();
 });
 
@@ -112,14 +92,11 @@ test('edits in one window leave the other alone, and copied segments go from one
 
 test('closing a window closes its project and no other', async () => {
   expect([existsSync(`${project('meadow')}.lock`), existsSync(`${project('street')}.lock`)]).toEqual([true, true]);
-  await studio.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()
-      .find((window) => window.getTitle().startsWith('street'))
-      ?.close();
-  });
+
+  await studio.closeWindow('street – Interweave');
 
   await expect.poll(() => existsSync(`${project('street')}.lock`)).toBe(false);
   expect(existsSync(`${project('meadow')}.lock`)).toBe(true);
   await expect(studio.page.getByRole('button', { name: /^meadow\.mp4,/ })).toBeVisible();
-  await expect.poll(titles).toEqual(['meadow – Interweave']);
+  await expect.poll(studio.titles).toEqual(['meadow – Interweave']);
 });

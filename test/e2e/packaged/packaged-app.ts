@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
-import { sandboxArgs } from '../electron/studio-fixture.ts';
+import { sandboxArgs } from '../../../build/launch-electron.ts';
 import type { Home } from '../electron/studio-fixture.ts';
 
 export interface PackagedApp {
@@ -40,11 +40,16 @@ export async function startPackaged(executable: string, home: Home): Promise<Pac
   };
 }
 
-/** Playwright hangs now and then when it is let in before there is a page. */
+interface Target {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** Playwright hangs now and then when it is let in before there is a page, or while the page is on its way: then it has no title yet. */
 async function pageIsThere(host: string): Promise<void> {
   for (;;) {
-    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as readonly { readonly url: string }[];
-    if (targets.some(({ url }) => url.startsWith('app://'))) return;
+    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as readonly Target[];
+    if (targets.some(({ url, title }) => url.startsWith('app://') && title !== '')) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -5,9 +5,11 @@ import { promisify } from 'node:util';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
+import { electronPath } from '../../../build/launch-electron.ts';
+import { rootDir } from '../../../build/vite/places.ts';
 import { makeClip } from '../../fixtures/tiny-clips.ts';
 import { callEngine, takeEnginePort } from '../electron/engine-port.ts';
-import { electronPath, makeHome, rootDir } from '../electron/studio-fixture.ts';
+import { makeHome } from '../electron/studio-fixture.ts';
 import type { Home } from '../electron/studio-fixture.ts';
 import { startPackaged } from './packaged-app.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
+import { flowManifest, toyFlow, toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
 import { installToy, toyId } from '../../fixtures/toy-package.ts';
 
 const entry = join(import.meta.dirname, '../../../native/cli/interweave.ts');
@@ -147,18 +147,19 @@ test('a package that measures fills its row: only the measuring is done anew', a
   expect(lastLine(third.said())).toMatchObject({ results: 6, reused: 6 });
 });
 
+async function compare(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
+  const places = { INTERWEAVE_CACHE: at('cache'), INTERWEAVE_DATA: at('data'), INTERWEAVE_PACKAGES: at('packages') };
+  const child = spawn(process.execPath, [entry, 'compare', ...args], {
+    env: { ...process.env, ...places },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
+
 test('compare measures by packages too, and says what would have to be added', async () => {
-  const compare = async (...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> => {
-    const places = { INTERWEAVE_CACHE: at('cache'), INTERWEAVE_DATA: at('data'), INTERWEAVE_PACKAGES: at('packages') };
-    const child = spawn(process.execPath, [entry, 'compare', ...args], {
-      env: { ...process.env, ...places },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, said };
-  };
   const clip = at('set', 'GT', 'one.mkv');
   await writeMetricPackage(at('packages'), toyMetric(['frame', 'reference']), { id: 'lpips', name: 'Toy distance', better: 'lower' });
 
@@ -174,4 +175,21 @@ test('compare measures by packages too, and says what would have to be added', a
   expect(absent.said).toMatch(/There is no metric "dover" here\. DOVER: .* interweave models import FOLDER/);
   expect(wrong.code).toBe(4);
   expect(wrong.said).toContain('no input sees the frame, or a clip');
+});
+
+test('a package that finds motion takes the place of the classical flow: what was measured by another is measured anew', async () => {
+  const clip = at('set', 'GT', 'one.mkv');
+  const classical = await compare(clip, '--metrics', 'e-warp');
+  await writeMetricPackage(at('packages'), toyFlow([3, 1]), flowManifest);
+
+  const first = start(at('set'), '-o', at('out'));
+  expect(await first.code, first.said()).toBe(0);
+  const second = start(at('set'), '-o', at('out'));
+  expect(await second.code, second.said()).toBe(0);
+  const compared = await compare(clip, '--metrics', 'e-warp');
+
+  expect(classical.said).toMatch(/e-warp v1\b[^]*e-warp: Farneback's optical flow/);
+  expect(compared.said).toMatch(/e-warp by the flow of toy-raft 1\.2\.0[^]*e-warp: optical flow of the package toy-raft 1\.2\.0/);
+  expect([lastLine(first.said()), lastLine(second.said())]).toMatchObject([{ reused: 0 }, { reused: 6 }]);
+  expect(await readFile(at('out', 'report.md'), 'utf8')).toContain('(`e-warp` by the flow of toy-raft 1.2.0)');
 });

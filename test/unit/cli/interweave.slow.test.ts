@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installDefaultModel, sharedWeightsDir } from '../jobs/queue-fixture.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { installDefaultModel } from '../jobs/queue-fixture.ts';
+import { startCli } from './spawned-cli.ts';
+import type { Ended, SpawnedCli } from './spawned-cli.ts';
 
-const entry = fileURLToPath(new URL('../../../native/cli/interweave.ts', import.meta.url));
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -18,29 +16,7 @@ afterAll(() => folder.remove());
 
 const at = (name: string): string => join(folder.path, name);
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** The last line of stdout, parsed. */
-  readonly json: () => unknown;
-}
-
-function start(...args: readonly string[]): { readonly child: ReturnType<typeof spawn>; readonly ended: Promise<Ended> } {
-  const places = { INTERWEAVE_CACHE: at('cache'), INTERWEAVE_DATA: at('data'), INTERWEAVE_WEIGHTS: sharedWeightsDir };
-  const child = spawn(process.execPath, [entry, ...args], { env: { ...process.env, ...places }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = once(child, 'close').then(([code]) => ({
-    code: code as number | null,
-    stdout,
-    stderr,
-    json: () => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as unknown,
-  }));
-  return { child, ended };
-}
+const start = (...args: readonly string[]): SpawnedCli => startCli(folder.path, args);
 const interweave = (...args: readonly string[]): Promise<Ended> => start(...args).ended;
 
 test('restore writes the clip, says so in one JSON object, and shows progress on stderr only', async () => {
@@ -126,7 +102,7 @@ test('Ctrl-C cancels: exit code 130, nothing written, no process left', async ()
   const source = await makeClip(at('long.mp4'), { frames: 60, size: '160x120' });
   const { child, ended } = start('restore', source, '-o', at('long x4.mp4'), '--json');
   await new Promise<void>((resolve) =>
-    child.stderr?.on('data', (chunk: Buffer) => (/Restoring frame/.test(chunk.toString()) ? resolve() : undefined)),
+    child.stderr.on('data', (chunk: Buffer) => (/Restoring frame/.test(chunk.toString()) ? resolve() : undefined)),
   );
 
   child.kill('SIGINT');
@@ -141,7 +117,7 @@ test('killed outright, it leaves no file under the name of the output, and its c
   const source = await makeClip(at('killed.mp4'), { frames: 60, size: '160x120' });
   const { child, ended } = start('restore', source, '-o', at('killed x4.mp4'));
   await new Promise<void>((resolve) =>
-    child.stderr?.on('data', (chunk: Buffer) => (/Restoring frame/.test(chunk.toString()) ? resolve() : undefined)),
+    child.stderr.on('data', (chunk: Buffer) => (/Restoring frame/.test(chunk.toString()) ? resolve() : undefined)),
   );
 
   child.kill('SIGKILL');

@@ -11,7 +11,7 @@ function typed(...args: readonly string[]): Record<string, unknown> {
 
 test('no options give the defaults of the contract', () => {
   expect({ recipe: recipeFrom({}, 'real-esrgan'), output: outputFrom({}) }).toEqual({
-    recipe: { pipeline: 'real-esrgan', modelId: 'realesr-general-x4v3', device: 'auto', tileSize: 0, deinterlace: 'auto' },
+    recipe: { pipeline: 'real-esrgan', modelId: 'realesr-general-x4v3', device: 'auto', tileSize: 0, memoryGb: 0, deinterlace: 'auto' },
     output: { codec: 'h264', quality: 16, audio: 'copy' },
   });
 });
@@ -20,7 +20,16 @@ test('of a diffusion model, what is not said stays open for the package', () => 
   expect(recipeFrom(typed('--model', 'nano'), 'diffvsr')).toEqual({
     ...{ pipeline: 'diffvsr', modelId: 'nano', device: 'auto', prompt: '', negativePrompt: null, promptSuffix: null },
     ...{ steps: null, scheduler: null, guidanceScale: null, noiseLevel: null, seed: 10, noiseRescheduling: 'on', latentTransition: null },
-    ...{ shots: 'detect', tileSize: 0, tileOverlap: 32, guidanceBatch: 'auto', colorFix: null, deinterlace: 'auto' },
+    ...{
+      shots: 'detect',
+      tileSize: 0,
+      tileOverlap: 32,
+      decodeTileSize: 0,
+      memoryGb: 0,
+      guidanceBatch: 'auto',
+      colorFix: null,
+      deinterlace: 'auto',
+    },
   });
 });
 
@@ -44,6 +53,10 @@ test('every option of a diffusion model reaches its parameter', () => {
     'wavelet',
     '--tile-overlap',
     '16',
+    '--decode-tile',
+    '48',
+    '--memory',
+    '1.5',
     '--shots',
     '40,12',
   ];
@@ -52,6 +65,7 @@ test('every option of a diffusion model reaches its parameter', () => {
     ...{ pipeline: 'diffvsr', modelId: 'nano', device: 'auto', prompt: 'a fox', negativePrompt: '', promptSuffix: 'sharp' },
     ...{ steps: 4, scheduler: 'unipc', guidanceScale: 1.5, noiseLevel: 0, seed: 9007199254740991, noiseRescheduling: 'off' },
     ...{ latentTransition: 'paper', shots: [40, 12], tileSize: 64, tileOverlap: 16, guidanceBatch: 'apart', colorFix: 'wavelet' },
+    ...{ decodeTileSize: 48, memoryGb: 1.5 },
     deinterlace: 'on',
   });
 });

@@ -1,14 +1,19 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { appMenuTemplate } from '../../../electron/main/app-menu.ts';
 import { commands } from '../../../renderer/app/commands.ts';
+import { i18n } from '../../../renderer/i18n/words.ts';
+
+const nothing = { undo: null, redo: null };
 
 const itemsOf = (menu: MenuItemConstructorOptions) => (Array.isArray(menu.submenu) ? menu.submenu : []);
 const commandItems = (sendCommand: (id: string) => void) =>
-  appMenuTemplate({ sendCommand, isDevelopment: false })
+  appMenuTemplate({ sendCommand, isDevelopment: false, ...nothing })
     .flatMap(itemsOf)
     .filter((item) => item.click !== undefined);
 const click = (item: MenuItemConstructorOptions) => (item.click as (() => void) | undefined)?.();
+
+afterEach(() => i18n.changeLanguage('en'));
 
 describe('native menu', () => {
   it('sends commands that the window has, under the keys that the window has', () => {
@@ -26,9 +31,36 @@ describe('native menu', () => {
     expect(commandItems(() => undefined).filter((item) => item.registerAccelerator !== false)).toEqual([]);
   });
 
+  it('says what undo and redo would do, and offers neither where there is nothing', () => {
+    const steps = (undo: string | null, redo: string | null) =>
+      appMenuTemplate({ sendCommand: () => undefined, isDevelopment: false, undo, redo })
+        .flatMap(itemsOf)
+        .filter(({ label }) => /^(Undo|Redo)/.test(label ?? ''))
+        .map(({ label, enabled }) => ({ label, enabled }));
+
+    expect(steps('Split segment', null)).toEqual([
+      { label: 'Undo: Split segment', enabled: true },
+      { label: 'Redo', enabled: false },
+    ]);
+  });
+
+  it('is German in a German window, to the last item', async () => {
+    const labels = () => {
+      const menus = appMenuTemplate({ sendCommand: () => undefined, isDevelopment: true, ...nothing });
+      return [...menus, ...menus.flatMap(itemsOf)].map(({ label }) => label ?? '');
+    };
+    const english = labels();
+
+    await i18n.changeLanguage('de');
+
+    const same = labels().filter((label, index) => label !== '' && label === english[index]);
+    expect([...new Set(same)]).toEqual(['Timeline']);
+    expect(labels()).toContain('Projekt öffnen…');
+  });
+
   it('has developer tools in development only', () => {
     const roles = (isDevelopment: boolean) =>
-      appMenuTemplate({ sendCommand: () => undefined, isDevelopment })
+      appMenuTemplate({ sendCommand: () => undefined, isDevelopment, ...nothing })
         .flatMap(itemsOf)
         .map((item) => item.role);
 

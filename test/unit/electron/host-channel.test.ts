@@ -23,6 +23,10 @@ const host: Host = {
   'shell.showInFolder': async ({ path }) => {
     throw new AppError('not-found', `${path} is gone.`);
   },
+  'session.get': async () => ({ reopens: true }),
+  'session.set': async () => ({}),
+  'window.setMenu': async () => ({}),
+  'window.notify': async () => ({}),
   'window.setTitle': async () => ({}),
   'window.setProgress': async () => ({}),
 };

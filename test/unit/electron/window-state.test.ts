@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placeWindow, readWindowState, saveWindowState } from '../../../electron/main/window-state.ts';
+import { saveState } from '../../../electron/main/state-file.ts';
+import { placeWindow, readWindowState } from '../../../electron/main/window-state.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
 
 const laptop = { x: 0, y: 0, width: 1920, height: 1040 };
@@ -49,7 +50,7 @@ describe('file of the window state', () => {
   it('gives back what was saved', () => {
     const path = join(folder.path, 'saved.json');
     const state = { bounds: { x: 1, y: 2, width: 1000, height: 700 }, maximised: true };
-    saveWindowState(path, state);
+    saveState(path, state);
 
     expect(readWindowState(path)).toEqual(state);
   });
@@ -66,6 +67,6 @@ describe('file of the window state', () => {
 
   it('is passed over when it is not there, and losing it is no error', () => {
     expect(readWindowState(join(folder.path, 'none.json'))).toBeNull();
-    expect(() => saveWindowState(join(folder.path, 'no/such/folder.json'), placeWindow(null, []))).not.toThrow();
+    expect(() => saveState(join(folder.path, 'no/such/folder.json'), placeWindow(null, []))).not.toThrow();
   });
 });

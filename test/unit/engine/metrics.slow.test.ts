@@ -5,7 +5,7 @@ import { RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
 import type { EngineClient, Job, JobId, ProjectId, RunId } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
+import { flowManifest, toyFlow, toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
 import { installDefaultModel, sharedWeightsDir } from '../jobs/queue-fixture.ts';
 import { openTestEngine, openWindow } from './engine-fixture.ts';
 
@@ -57,7 +57,15 @@ test('a run is measured against its part of the source, and keeps its numbers', 
 
   const { metrics } = await client.call('metrics.list', {});
   const present = new Map(metrics.map(({ name, version }) => [name, version]));
-  expect(run.metrics?.map(({ name }) => name)).toEqual(['flicker', 'e-warp', 'tof-source', 'sharpness', 'noise', 'color-shift']);
+  expect(run.metrics?.map(({ name }) => name)).toEqual([
+    'flicker',
+    'flicker-luma',
+    'e-warp',
+    'tof-source',
+    'sharpness',
+    'noise',
+    'color-shift',
+  ]);
   expect(run.metrics?.every(({ value, name, version }) => value !== null && version === present.get(name))).toBe(true);
   // The clip was made four times as large and no more: its colours are those of the right frames of the source.
   expect(run.metrics?.find(({ name }) => name === 'color-shift')?.value).toBeLessThan(4);
@@ -80,7 +88,7 @@ test('single frames are told page by page, until the cache is cleared', async ()
 test('measuring more keeps what was measured before, and what needs a true clip is refused', async () => {
   const run = await client.call('metrics.measure', { projectId, id, metrics: ['sharpness'] });
 
-  expect(run.metrics).toHaveLength(6);
+  expect(run.metrics).toHaveLength(7);
   await expect(client.call('metrics.measure', { projectId, id, metrics: ['psnr-y'] })).rejects.toMatchObject({ code: 'bad-input' });
 });
 
@@ -138,4 +146,25 @@ test('a package that measures is taken in, measures, and is stale when it is rep
   await expect(client.call('metrics.series', { projectId, id, metric: 'musiq', startFrame: 0, frames: 10 })).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('a package that finds motion is taken in: the warping error is by its flow, and what was measured by another is stale', async () => {
+  const measured = async () =>
+    (await client.call('metrics.measure', { projectId, id, metrics: ['e-warp'] })).metrics?.find(({ name }) => name === 'e-warp');
+  const current = async () => (await client.call('metrics.list', {})).metrics.find(({ name }) => name === 'e-warp');
+  const series = () => client.call('metrics.series', { projectId, id, metric: 'e-warp', startFrame: 0, frames: 10 });
+  const before = await measured();
+  await client.call('models.import', { path: await writeMetricPackage(join(folder.path, 'made-flow'), toyFlow([3, 1]), flowManifest) });
+  const facts = await current();
+  await expect(series()).rejects.toMatchObject({ code: 'not-found' });
+
+  const after = await measured();
+
+  expect(before).toMatchObject({ version: 1, detail: expect.stringMatching(/^Farneback's optical flow/) as unknown });
+  expect(facts).toMatchObject({ flow: 'toy-raft 1.2.0', version: after?.version });
+  expect(after?.version).not.toBe(1);
+  expect(after?.detail).toMatch(/^optical flow of the package toy-raft 1\.2\.0 \(Toy RAFT, SHA-256 .*, of the source$/);
+  expect((await series()).values.filter((value) => value !== null)).toHaveLength(3);
+  await rm(join(weightsDir, 'toy-raft'), { recursive: true });
+  expect((await current())?.version).toBe(1);
 });

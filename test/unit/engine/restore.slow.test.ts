@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { OutputSettings, RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
+import { DiffVsrRecipe, OutputSettings, RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
 import type { AppError, Asset, EngineClient, Job, JobId, MethodOutput, ModelCard, ProjectId, Run } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
@@ -157,6 +157,31 @@ test('restore.file refuses what would overwrite, at once', async () => {
   await expect(client.call('restore.file', { ...request, outputPath: at('there.mp4') })).rejects.toMatchObject({ code: 'output-exists' });
   await expect(client.call('restore.file', { ...request, outputPath: clip, overwrite: true })).rejects.toMatchObject({ code: 'bad-input' });
   await expect(client.call('restore.file', { ...request, outputPath: 'x.mp4' })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+test("restore.file for a segment refuses another clip than the segment's own", async () => {
+  const other = await makeClip(at(`other ${count}.mp4`), { frames: 2 });
+  const request = { sourcePath: other, range: null, recipe, output: OutputSettings.parse({}), outputPath: at('other x4.mp4') };
+
+  const asked = client.call('restore.file', { ...request, segment: { projectId, id: await addSegment('s') } });
+  await expect(asked).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('Choose a segment of that file') as unknown,
+  });
+});
+
+test("restore.file for a segment keeps to its clip's shots as the user made them, and its run belongs to the segment", async () => {
+  const id = await addSegment('s');
+  const shots = { off: false, cuts: [4] };
+  await client.call('project.edit', { projectId, edit: { type: 'asset.shots', id: asset.id, shots } });
+
+  const work = { recipe: DiffVsrRecipe.parse({ pipeline: 'diffvsr', device: 'cpu' }), output: OutputSettings.parse({ codec: 'ffv1' }) };
+  const place = { sourcePath: clip, range: { startFrame: 2, endFrame: 6 }, outputPath: at(`shots ${count}.mkv`) };
+  const { job } = await client.call('restore.file', { ...work, ...place, segment: { projectId, id } });
+
+  expect(await ended(job)).toMatchObject({ state: 'done', error: null, title: 'Segment 1' });
+  const { items } = await client.call('run.list', { projectId, cursor: null });
+  expect(items).toMatchObject([{ segmentId: id, recipe: { shots: [4] }, outputPath: place.outputPath }]);
 });
 
 test('a job that was running when the project closed goes on when it is opened again', async () => {

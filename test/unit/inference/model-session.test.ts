@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openModelSession } from '../../../native/inference/model-session.ts';
 import type { ModelSession, OpenSessionOptions } from '../../../native/inference/model-session.ts';
@@ -94,6 +95,20 @@ test('a thread that dies rejects what it was doing and everything after', async 
   expect(session.alive()).toBe(false);
   await expect(session.run(frame(8, 8), {})).rejects.toMatchObject({ code: 'model-failed' });
   await session.close();
+});
+
+test('a thread that is ended in the middle of its work takes nothing else along', async () => {
+  const session = await open(toyUpscaler());
+  const other = await open(toyUpscaler());
+
+  const run = session.run(frame(1600, 1200), {});
+  // Until it computes.
+  await setTimeout(30);
+  session.kill();
+
+  await expect(run).rejects.toMatchObject({ code: 'model-failed', message: expect.stringMatching(/it was ended/) as string });
+  expect((await other.run(frame(1600, 1200), {})).output.dims).toEqual([1, 2400, 3200, 3]);
+  await Promise.all([session.close(), other.close()]);
 });
 
 test('a session in a process of its own computes the same, and its death is survived', async () => {

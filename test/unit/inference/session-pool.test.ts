@@ -76,6 +76,50 @@ test('the least recently used session makes room, and memory is never above the 
     third.giveBack();
   }));
 
+test('in main memory an unused session ends when all together take more than is kept; what is lent may take the whole budget', async () => {
+  const pool = createSessionPool({ keepBytes: 50 });
+  try {
+    const first = await pool.borrow(request(one, 40), { signal });
+    const beside = await pool.borrow(request(two, 40), { signal });
+    await giveBack(first);
+    const third = await pool.borrow(request(two, 60), { signal });
+
+    expect([first, beside, third].map(({ session }) => session.alive())).toEqual([false, true, true]);
+    expect(pool.heldBytes(device)).toBe(100);
+    beside.giveBack();
+    third.giveBack();
+  } finally {
+    await pool.close();
+  }
+});
+
+test('a small graph between two runs of a large one does not end it', async () => {
+  const pool = createSessionPool({ keepBytes: 50 });
+  try {
+    const large = await pool.borrow(request(one, 80), { signal });
+    await giveBack(large);
+    const small = await pool.borrow(request(two, 5), { signal });
+
+    expect(large.session.alive()).toBe(true);
+    expect(pool.heldBytes(device)).toBe(85);
+    small.giveBack();
+  } finally {
+    await pool.close();
+  }
+});
+
+test('one that is large enough makes room rather than several small ones', () =>
+  using(async (pool) => {
+    const small = await pool.borrow(request(one, 10), { signal });
+    const large = await pool.borrow(request(one, 80), { signal });
+    await giveBack(small);
+    await giveBack(large);
+    const other = await pool.borrow(request(two, 40), { signal });
+
+    expect([small, large].map(({ session }) => session.alive())).toEqual([true, false]);
+    other.giveBack();
+  }));
+
 test('who finds the budget taken waits until a session comes back', () =>
   using(async (pool) => {
     const first = await pool.borrow(request(one, 80), { signal });

@@ -25,7 +25,7 @@ test('a killed compute process is started again and the job goes on from its che
 
   const { id } = await fixture.queue.add(restoreJob(source, at('crashed.mp4'), range));
   await fixture.progressed(id, ({ done }) => done >= 200);
-  const pid = fixture.queue.computePid();
+  const pid = fixture.queue.computePid('restores');
   process.kill(pid ?? 0, 'SIGKILL');
   const ended = await fixture.queue.ended(id);
   await fixture.queue.close();
@@ -46,7 +46,7 @@ test('a job that crashes its process every time is given up and leaves nothing',
 
   for (let crash = 0; crash < 3; crash += 1) {
     await fixture.progressed(id, ({ done }) => done >= 1);
-    process.kill(fixture.queue.computePid() ?? 0, 'SIGKILL');
+    process.kill(fixture.queue.computePid('restores') ?? 0, 'SIGKILL');
   }
   const ended = await fixture.queue.ended(id);
   await fixture.queue.close();

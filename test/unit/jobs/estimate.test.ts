@@ -13,7 +13,7 @@ const device: Device = {
 };
 const input = {
   ...{ video, manifest, device, range: { startFrame: 10, endFrame: 110 } },
-  recipe: { pipeline: 'real-esrgan', modelId: 'm', device: 'auto', tileSize: 0, deinterlace: 'auto' },
+  recipe: { pipeline: 'real-esrgan', modelId: 'm', device: 'auto', tileSize: 0, memoryGb: 0, deinterlace: 'auto' },
   output: { codec: 'h264', quality: 16, audio: 'copy' },
   msPerMegapixel: 10_000,
 } satisfies EstimateInput;
@@ -81,4 +81,21 @@ test('a model of single frames has a window for each frame', () => {
 test('a recipe that the package cannot run has no estimate', () => {
   expect(() => estimateRestore(diffusion('toy', { noiseLevel: 400 }))).toThrow(/noise level of 0 to 350/);
   expect(() => estimateRestore({ ...diffusion('toy'), recipe: input.recipe })).toThrow(/cannot run DiffVSR toy/);
+});
+
+test('the memory of 160x90 with interweave-nano on a processor: within a fifth of the 1.22 GB that were measured', () => {
+  const manifest = JSON.parse(
+    readFileSync(new URL('../../../models/packages/interweave-nano/manifest.json', import.meta.url), 'utf8'),
+  ) as unknown;
+  const recipe = DiffVsrRecipe.parse({ pipeline: 'diffvsr', shots: 'off' });
+  const small = {
+    ...diffusion('toy'),
+    recipe,
+    manifest: DiffusionVsrManifest.parse(manifest),
+    device: { ...device, memoryBudgetBytes: 8e9 },
+  };
+  const { memoryBytes } = estimateRestore({ ...small, video: { ...small.video, width: 160, height: 90 } });
+
+  expect(memoryBytes / 1.22e9).toBeGreaterThan(0.8);
+  expect(memoryBytes / 1.22e9).toBeLessThan(1.2);
 });

@@ -6,7 +6,7 @@ import { openModelStore } from '../../../native/inference/model-store.ts';
 import { launchNodeCompute } from '../../../native/jobs/compute-port-node.ts';
 import type { ComputeLauncher, ComputePlaces } from '../../../native/jobs/compute-port.ts';
 import { createJobQueue } from '../../../native/jobs/job-queue.ts';
-import type { JobQueue, NewJob } from '../../../native/jobs/job-queue.ts';
+import type { JobQueue, NewRestore } from '../../../native/jobs/job-queue.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const packagesDir = join(root, 'models/packages');
@@ -69,7 +69,7 @@ export function openQueue(
   };
 }
 
-export function restoreJob(sourcePath: string, outputPath: string, range: FrameRange, rest: Partial<NewJob> = {}): NewJob {
+export function restoreJob(sourcePath: string, outputPath: string, range: FrameRange, rest: Partial<NewRestore> = {}): NewRestore {
   return {
     projectId: null,
     segmentId: null,
@@ -85,7 +85,7 @@ export function restoreJob(sourcePath: string, outputPath: string, range: FrameR
 }
 
 /** Runs one job to its end and answers its run; a job that fails throws its message. */
-export async function runToEnd({ queue }: QueueFixture, request: NewJob): Promise<Run> {
+export async function runToEnd({ queue }: QueueFixture, request: NewRestore): Promise<Run> {
   const { id } = await queue.add(request);
   const ended = await queue.ended(id);
   const run = queue.result(id);

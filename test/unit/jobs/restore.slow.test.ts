@@ -144,10 +144,10 @@ test('sessions are kept between jobs: the second starts faster, in the same proc
   const source = await makeClip(at('warm.mp4'), { frames: 2 });
 
   await runToEnd(fixture, restoreJob(source, at('warm a.mp4'), { startFrame: 0, endFrame: 2 }));
-  const pid = fixture.queue.computePid();
+  const pid = fixture.queue.computePid('restores');
   await runToEnd(fixture, restoreJob(source, at('warm b.mp4'), { startFrame: 0, endFrame: 2 }));
 
-  expect(fixture.queue.computePid()).toBe(pid);
+  expect(fixture.queue.computePid('restores')).toBe(pid);
 });
 
 /** The frames done once that number has held still for three seconds. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MediaInfo, ScanLine } from '../../../native/contract/index.ts';
 import type { Frame } from '../../../native/media/frame.ts';
 import { writeProfile } from '../../../native/media/profile.ts';
-import type { ProfileLane } from '../../../native/media/profile.ts';
+import type { ProfileLane, ProfileMark } from '../../../native/media/profile.ts';
 import { writeStill } from '../../../native/media/still.ts';
 import { ffmpeg, temporaryFolder, turnClip } from '../../fixtures/tiny-clips.ts';
 import { framesOf, probe, signal, tools } from './media-fixture.ts';
@@ -120,6 +120,28 @@ test('lanes lie on one time axis, the smaller picture enlarged to the larger', a
   expect(pixelsOf(picture, 32)).toEqual(
     expected(8, 40, (column, row) => (row < 8 || column < 3 || column >= 7 ? empty : pixelOf(row - 8, 10, column - 3))),
   );
+});
+
+test('marks lie above their lane and leave its pixels as they are', async () => {
+  const media = await makeKnownClip('marked.mov', { size: '8x6', frames: 6 });
+  const [cyan, yellow, empty] = [
+    [70, 194, 214],
+    [242, 201, 76],
+    [7, 8, 10],
+  ] as const;
+  const marks: ProfileMark[] = [
+    { column: 1, columns: 2, row: 'lower', rgb: cyan },
+    { column: 4, columns: 1, row: 'both', rgb: yellow },
+  ];
+
+  const picture = await profileOf([{ ...lane(media), marks }, lane(media)], { axis: 'row', position: 2.5 / 6 });
+
+  expect([picture.width, picture.height]).toEqual([6, 8 + 8 + 8 + 8]);
+  const columns = (row: number) => Array.from({ length: 6 }, (_, column) => rgbAt(picture, column, row));
+  expect(columns(0)).toEqual([empty, empty, empty, empty, yellow, empty]);
+  expect(columns(4)).toEqual([empty, cyan, cyan, empty, yellow, empty]);
+  expect(columns(7)).toEqual(Array.from({ length: 6 }, () => empty));
+  expect(pixelsOf(picture, 8).slice(0, 6 * 8)).toEqual(expected(6, 8, (column, row) => pixelOf(row, 2, column)));
 });
 
 test('ten thousand frames take no more memory than a few', async () => {

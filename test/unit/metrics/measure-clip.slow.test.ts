@@ -7,7 +7,8 @@ import type { FfmpegTools } from '../../../native/media/ffmpeg-tools.ts';
 import { probeMedia } from '../../../native/media/probe.ts';
 import type { MeasuredClip } from '../../../native/metrics/alignment.ts';
 import { measurable, measureClip } from '../../../native/metrics/measure-clip.ts';
-import type { Measurement, MeasureRequest } from '../../../native/metrics/measure-clip.ts';
+import type { Measurement } from '../../../native/metrics/measure-clip.ts';
+import type { MeasureRequest } from '../../../native/metrics/measure-request.ts';
 import { seriesCsv } from '../../../native/metrics/series-csv.ts';
 import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 
@@ -56,7 +57,7 @@ describe('measuring clips', () => {
       { signal, progress: (frame) => done.push(frame) },
     );
 
-    expect(names).toHaveLength(12);
+    expect(names).toHaveLength(15);
     expect(done).toEqual([1, 2, 3, 4, 5, 6]);
     expect(measured.results.map(({ value }) => typeof value)).toEqual(names.map(() => 'number'));
     expect(measured.results.find(({ name }) => name === 'e-warp')?.detail).toMatch(/Farneback.*128x96, of the source/);

@@ -1,15 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../native/contract/index.ts';
 import type { MetricManifest } from '../../../native/contract/index.ts';
-import { openModelStore } from '../../../native/inference/model-store.ts';
 import { findMetricPackages } from '../../../native/metrics/metric-packages.ts';
 import { openPackagedMeters } from '../../../native/metrics/packaged-meters.ts';
 import type { PackagedMeters } from '../../../native/metrics/packaged-meters.ts';
 import { factsNamed } from '../../../native/metrics/registry.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { toyMetric, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
+import { toyMetric, toyStore, writeMetricPackage } from '../../fixtures/toy-metrics.ts';
 
 const { signal } = new AbortController();
 const size = { width: 40, height: 24 };
@@ -20,16 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-let stores = 0;
-/** A store of its own with these packages. */
-async function storeOf(...packages: (readonly [ReturnType<typeof toyMetric>, Partial<MetricManifest>?])[]) {
-  const [packagesDir, weightsDir] = [join(folder.path, `packages-${stores}`), join(folder.path, `weights-${stores}`)];
-  stores += 1;
-  await mkdir(weightsDir);
-  await mkdir(packagesDir);
-  for (const [toy, changes] of packages) await writeMetricPackage(packagesDir, toy, changes);
-  return openModelStore({ packagesDir, weightsDir });
-}
+const storeOf = (...packages: Parameters<typeof toyStore>[1]) => toyStore(folder.path, packages);
 
 function level(value: number): Uint8Array {
   return new Uint8Array(size.width * size.height * 3).fill(value);
@@ -69,6 +58,30 @@ describe('a package that measures', () => {
       packageVersion: '1.0.0',
     });
     expect(span?.value).toBeCloseTo(51 / 255, 6);
+  });
+
+  it('called lpips measures tLP too: how much less or more the clip changes than the reference', async () => {
+    const store = await storeOf([toyMetric(['frame', 'reference']), { id: 'lpips', name: 'Toy distance', better: 'lower' }]);
+    const { ready, missing } = await findMetricPackages(store, {});
+
+    const { rows, tlp } = await measuring(store, async ({ measure, summaries }) => {
+      const spans = [];
+      for (const [restored, reference] of [
+        [0, 0],
+        [51, 204],
+        [51, 153],
+      ] as const)
+        spans.push(await measure({ restored: level(restored), reference: level(reference) }));
+      return { rows: spans.map((each) => each[1]?.value ?? null), tlp: summaries()[1] };
+    });
+
+    expect(ready.map(({ facts: { name, scope, needs } }) => [name, scope, needs])).toEqual([
+      ['lpips', 'frame', 'reference'],
+      ['tlp', 'pair', 'reference'],
+    ]);
+    expect(missing.map(({ title }) => title)).not.toContain('tLP (lpips)');
+    expect(rows).toEqual([null, expect.closeTo(0.6, 6), expect.closeTo(0.2, 6)]);
+    expect(tlp?.value).toBeCloseTo(0.4, 6);
   });
 
   it('sees the frame before, which the first frame has not, and the first', async () => {
@@ -211,13 +224,14 @@ describe('a measure whose package is not here', () => {
     const after = await findMetricPackages(store, {});
 
     expect(before.missing.map(({ title }) => title)).toEqual([
-      ...['CLIP-IQA (clip-iqa)', 'MUSIQ (musiq)', 'NRQM (nrqm)', 'NIQE (niqe)', 'DOVER (dover)', 'LPIPS (lpips)'],
-      'VBench background consistency (background-consistency)',
+      ...['CLIP-IQA (clip-iqa)', 'MUSIQ (musiq)', 'NRQM (nrqm)', 'NIQE (niqe)', 'DOVER (dover)', 'LPIPS (lpips)', 'tLP (lpips)'],
+      ...['VBench background consistency (background-consistency)', 'Warping error and tOF by the motion of a network (such as RAFT)'],
     ]);
     expect(before.missing[5]?.reason).toMatch(/package of the kind "metric" .* interweave models import FOLDER/);
     expect(() => factsNamed('lpips', [])).toThrow(/There is no metric "lpips" here\. .* interweave models import FOLDER/);
+    expect(() => factsNamed('tlp', [])).toThrow(/There is no metric "tlp" here\. tLP \(lpips\): Needs a trained network/);
     expect(card).toMatchObject({ id: 'lpips', kind: 'metric', scale: null, status: 'installed' });
-    expect(after.ready.map(({ facts }) => facts.title)).toEqual(['LPIPS']);
+    expect(after.ready.map(({ facts }) => facts.title)).toEqual(['LPIPS', 'tLP']);
     expect(after.missing.map(({ title }) => title)).not.toContain('LPIPS (lpips)');
   });
 

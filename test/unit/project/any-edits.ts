@@ -31,6 +31,11 @@ const anEdit: fc.Arbitrary<StoredEdit> = fc.oneof(
     changes: fc.record({ name: fc.constantFrom('A', 'B'), output: fc.constant({ ...output, quality: 20 }) }, { requiredKeys: [] }),
   }),
   fc.record({ type: fc.constant('asset.remove'), id: anAsset }),
+  fc.record({
+    type: fc.constant('asset.markers'),
+    id: anAsset,
+    markers: fc.array(fc.record({ frame: fc.integer({ min: 0, max: 12 }), name: someText }), { maxLength: 3 }),
+  }),
   fc.record({ type: fc.constant('segment.add'), id: aSegment, assetId: anAsset, fields: aRange }),
   fc.record({ type: fc.constant('segment.update'), id: aSegment, changes: someFields }),
   fc.record({

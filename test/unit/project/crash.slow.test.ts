@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openProject } from '../../../native/project/project-store.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { assetId, makeProjectWithAsset, segmentId } from './project-fixture.ts';
+import { assetId, makeProjectWithAsset, presentSchema, segmentId } from './project-fixture.ts';
 import { childPath } from './project-child.ts';
 
 let folder: { readonly path: string; readonly remove: () => Promise<void> };
@@ -55,9 +55,9 @@ it('is as it was when a migration is killed, and the copy is there', async () =>
 
   const project = openProject(path);
 
-  expect(project.head()).toMatchObject({ name: 'Film', schemaVersion: 10 });
+  expect(project.head()).toMatchObject({ name: 'Film', schemaVersion: presentSchema });
   expect(project.item('s')).not.toBeNull();
   expect(project.runs(null).items).toEqual([]);
   project.close();
-  expect(readdirSync(folder.path)).toEqual(['Film.interweave', 'Film.schema-10.interweave']);
+  expect(readdirSync(folder.path)).toEqual(['Film.interweave', `Film.schema-${presentSchema}.interweave`]);
 });

@@ -192,6 +192,40 @@ it('keeps what was made of the shots of a clip, says what changed, and takes it 
   expect(project.item('a')).toMatchObject({ shots: { off: false, cuts: [10, 30] } });
 });
 
+it('keeps markers in order, one at a frame, says what was done, and refuses one behind the end', () => {
+  const at = (...frames: number[]): StoredEdit => ({
+    type: 'asset.markers',
+    id: assetId('a'),
+    markers: frames.map((frame) => ({ frame, name: '' })),
+  });
+  const told = (edit: StoredEdit) => project.edit(edit).history.undo;
+
+  expect(told(at(30, 10, 30))).toBe('Change markers');
+  expect(project.item('a')).toMatchObject({ markers: [{ frame: 10 }, { frame: 30 }] });
+  expect(told(at(10, 20, 30))).toBe('Add marker');
+  expect(told(at(10, 21, 30))).toBe('Move marker');
+  expect(told(at(10, 30))).toBe('Remove marker');
+  expect(
+    told({
+      type: 'asset.markers',
+      id: assetId('a'),
+      markers: [
+        { frame: 10, name: '' },
+        { frame: 30, name: 'Rain' },
+      ],
+    }),
+  ).toBe('Name marker');
+
+  project.undo();
+  expect(project.item('a')).toMatchObject({
+    markers: [
+      { frame: 10, name: '' },
+      { frame: 30, name: '' },
+    ],
+  });
+  expect(() => project.edit(at(makeAsset('a').media.video.frameCount))).toThrow(/no marker of it can be at frame/);
+});
+
 it('refuses a shot that would begin behind the end of the clip', () => {
   const { frameCount } = makeAsset('a').media.video;
 

@@ -5,7 +5,7 @@ import { AppError } from '../../../native/contract/index.ts';
 import { openProjectFile } from '../../../native/project/project-file.ts';
 import { migrations } from '../../../native/project/migrations/index.ts';
 import { openProject } from '../../../native/project/project-store.ts';
-import { segmentId } from './project-fixture.ts';
+import { presentSchema, segmentId } from './project-fixture.ts';
 
 /** This file is also the program that runs in the other process. */
 export const childPath = fileURLToPath(import.meta.url);
@@ -59,7 +59,7 @@ function migrate(of: string): void {
     migrations: [
       ...migrations,
       {
-        version: 20,
+        version: presentSchema + 10,
         up: (database) => {
           database.exec(`DROP TABLE runs; UPDATE items SET record = '{}'`);
           process.kill(process.pid, 'SIGKILL');

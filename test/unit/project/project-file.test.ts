@@ -7,7 +7,7 @@ import { migrations } from '../../../native/project/migrations/index.ts';
 import { openProjectFile } from '../../../native/project/project-file.ts';
 import { openProject } from '../../../native/project/project-store.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { addSegments, allItems, makeJob, makeProject, makeProjectWithAsset, makeRun } from './project-fixture.ts';
+import { addSegments, allItems, makeJob, makeProject, makeProjectWithAsset, makeRun, presentSchema } from './project-fixture.ts';
 import { openInChild } from './project-child.ts';
 
 let folder: { readonly path: string; readonly remove: () => Promise<void> };
@@ -114,12 +114,12 @@ it('refuses a database of another program, and leaves it as it is', () => {
 it('refuses a truncated project and names the copy that lies beside it', () => {
   makeProjectWithAsset(folder.path).close();
   addSegments(path, 100);
-  copyFileSync(path, join(folder.path, 'Film.schema-10.interweave'));
+  copyFileSync(path, join(folder.path, `Film.schema-${presentSchema}.interweave`));
   truncateSync(path, 20_000);
   const content = readFileSync(path);
 
   expect(() => openProject(path)).toThrow(
-    refusal('project-corrupt', /missing or overwritten\. A copy .* lies at .*Film\.schema-10\.interweave/),
+    refusal('project-corrupt', /missing or overwritten\. A copy .* lies at .*Film\.schema-\d+\.interweave/),
   );
 
   expect(readFileSync(path).equals(content)).toBe(true);
@@ -208,9 +208,12 @@ it('refuses a project from a newer version, and leaves it as it is', () => {
   expect(readdirSync(folder.path)).toEqual(['Film.interweave']);
 });
 
-const addColour: Migration = { version: 20, up: (database) => database.exec(`ALTER TABLE runs ADD COLUMN colour TEXT DEFAULT 'red'`) };
+const addColour: Migration = {
+  version: presentSchema + 10,
+  up: (database) => database.exec(`ALTER TABLE runs ADD COLUMN colour TEXT DEFAULT 'red'`),
+};
 const renameAll: Migration = {
-  version: 30,
+  version: presentSchema + 20,
   up: (database) => database.exec(`UPDATE items SET record = json_set(record, '$.name', 'Migrated') WHERE kind = 'project'`),
 };
 
@@ -221,15 +224,15 @@ it('migrates an old file in order, and keeps a copy of it first', () => {
 
   const file = openProjectFile(path, { migrations: [...migrations, addColour, renameAll] });
 
-  const backupPath = join(folder.path, 'Film.schema-10.interweave');
+  const backupPath = join(folder.path, `Film.schema-${presentSchema}.interweave`);
   expect(file.backupPath).toBe(backupPath);
-  expect(file.database.pragma('user_version', { simple: true })).toBe(30);
+  expect(file.database.pragma('user_version', { simple: true })).toBe(presentSchema + 20);
   expect(file.database.prepare('SELECT colour FROM runs').pluck().all()).toEqual(['red']);
   expect(file.database.prepare(`SELECT record ->> 'name' FROM items`).pluck().all()).toEqual(['Migrated']);
   file.close();
-  expect(readdirSync(folder.path)).toEqual(['Film.interweave', 'Film.schema-10.interweave']);
+  expect(readdirSync(folder.path)).toEqual(['Film.interweave', `Film.schema-${presentSchema}.interweave`]);
   const copy = openProject(backupPath);
-  expect(copy.head()).toMatchObject({ name: 'Film', schemaVersion: 10 });
+  expect(copy.head()).toMatchObject({ name: 'Film', schemaVersion: presentSchema });
   copy.close();
 });
 
@@ -246,12 +249,12 @@ it('copies and migrates nothing the second time', () => {
 
 it('never writes over an earlier copy', () => {
   makeProject(folder.path).close();
-  writeFileSync(join(folder.path, 'Film.schema-10.interweave'), 'mine');
+  writeFileSync(join(folder.path, `Film.schema-${presentSchema}.interweave`), 'mine');
 
   const file = openProjectFile(path, { migrations: [...migrations, addColour] });
 
-  expect(file.backupPath).toBe(join(folder.path, 'Film.schema-10-2.interweave'));
-  expect(readFileSync(join(folder.path, 'Film.schema-10.interweave'), 'utf8')).toBe('mine');
+  expect(file.backupPath).toBe(join(folder.path, `Film.schema-${presentSchema}-2.interweave`));
+  expect(readFileSync(join(folder.path, `Film.schema-${presentSchema}.interweave`), 'utf8')).toBe('mine');
   file.close();
 });
 
@@ -259,7 +262,7 @@ it('takes everything back when a migration fails', () => {
   makeProject(folder.path).close();
   const content = readFileSync(path);
   const failing: Migration = {
-    version: 40,
+    version: presentSchema + 30,
     up: () => {
       throw new TypeError('undefined is not a record');
     },
@@ -267,9 +270,14 @@ it('takes everything back when a migration fails', () => {
 
   const open = (): unknown => openProjectFile(path, { migrations: [...migrations, addColour, renameAll, failing] });
 
-  expect(open).toThrow(refusal('project-corrupt', /could not be updated from schema 10 to 40\. The file was not changed/));
+  expect(open).toThrow(
+    refusal(
+      'project-corrupt',
+      new RegExp(`could not be updated from schema ${presentSchema} to ${presentSchema + 30}\\. The file was not changed`),
+    ),
+  );
   const project = openProject(path);
-  expect(project.head()).toMatchObject({ name: 'Film', schemaVersion: 10 });
+  expect(project.head()).toMatchObject({ name: 'Film', schemaVersion: presentSchema });
   project.close();
   expect(readdirSync(folder.path)).toEqual(['Film.interweave']);
   expect(readFileSync(path).length).toBe(content.length);

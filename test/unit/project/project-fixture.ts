@@ -2,10 +2,14 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { AssetId, JobId, OutputSettings, ProjectId, RealEsrganRecipe, RunId, SegmentId } from '../../../native/contract/index.ts';
-import type { Asset, Job, ProjectItem, Run, Segment } from '../../../native/contract/index.ts';
+import type { Asset, ExportJob, ProjectItem, RestoreJob, Run, Segment } from '../../../native/contract/index.ts';
+import { migrations } from '../../../native/project/migrations/index.ts';
 import { createProject } from '../../../native/project/project-store.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
+
+/** Of a project made now. */
+export const presentSchema = migrations.at(-1)?.version ?? 0;
 
 export const recipe = RealEsrganRecipe.parse({ pipeline: 'real-esrgan' });
 export const output = OutputSettings.parse({});
@@ -98,7 +102,7 @@ export function makeSegment(id: string, fields: Partial<Segment> = {}): Segment 
   };
 }
 
-export function makeJob(id: string, fields: Partial<Job> = {}): Job {
+export function makeJob(id: string, fields: Partial<RestoreJob> = {}): RestoreJob {
   return {
     id: JobId.parse(id),
     projectId: ProjectId.parse('p'),
@@ -119,6 +123,23 @@ export function makeJob(id: string, fields: Partial<Job> = {}): Job {
     createdAt: '2026-01-02T03:04:05.678Z',
     startedAt: null,
     finishedAt: null,
+    ...fields,
+  };
+}
+
+/** Of "run-1". */
+export function makeExport(id: string, fields: Partial<ExportJob> = {}): ExportJob {
+  const { recipe: _, ...common } = makeJob(id);
+  return {
+    ...common,
+    purpose: 'export',
+    sourcePath: common.outputPath,
+    originalPath: common.sourcePath,
+    outputPath: '/media/exports/a.mov',
+    output: { ...output, codec: 'prores' },
+    copy: false,
+    runId: runId('run-1'),
+    written: null,
     ...fields,
   };
 }

@@ -16,6 +16,7 @@ import {
   makeRun,
   makeSegment,
   output,
+  presentSchema,
   recipe,
   runId,
   segmentId,
@@ -37,7 +38,7 @@ it('makes a project that is there when it is opened again', () => {
     id: head.id,
     path: join(folder.path, 'Film.interweave'),
     name: 'Film',
-    schemaVersion: 10,
+    schemaVersion: presentSchema,
     history: { undo: null, redo: null },
     backupPath: null,
   });

@@ -9,7 +9,7 @@ import { openProjectFile } from '../../../native/project/project-file.ts';
 import { openProject } from '../../../native/project/project-store.ts';
 import type { OpenProject } from '../../../native/project/project-store.ts';
 import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { addSegments, allItems, assetId, makeProject, makeProjectWithAsset, segmentId } from './project-fixture.ts';
+import { addSegments, allItems, assetId, makeProject, makeProjectWithAsset, presentSchema, segmentId } from './project-fixture.ts';
 import { openInChild } from './project-child.ts';
 
 let folder: { readonly path: string; readonly remove: () => Promise<void> };
@@ -82,7 +82,7 @@ describe('on a small disk', () => {
     const path = join(disk, 'Film.interweave');
     addSegments(path, 100);
     fillDisk();
-    const next: Migration = { version: 20, up: (database) => database.exec('DROP TABLE runs') };
+    const next: Migration = { version: presentSchema + 10, up: (database) => database.exec('DROP TABLE runs') };
 
     expect(() => openProjectFile(path, { migrations: [...migrations, next] })).toThrow(refusal('disk-full'));
 

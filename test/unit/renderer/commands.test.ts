@@ -25,6 +25,8 @@ test('every command of the native menu is in the table', async () => {
 test('the palette finds by words in any order, best title first', () => {
   expect(findCommands(commands, 'theme light').map(({ id }) => id)).toEqual(['view.themeLight']);
   expect(findCommands(commands, 'undo')[0]?.id).toBe('edit.undo');
+  // Others hold these words too, and come before it in the table.
+  expect(findCommands(commands, 'show results')[0]?.id).toBe('view.resultsTab');
   expect(findCommands(commands, 'no such thing')).toEqual([]);
   expect(findCommands(commands, '')).toHaveLength(commands.length);
 });

@@ -13,7 +13,23 @@ test('the form is read from the recipe: fields with a title, in order, by kind',
       kind: { type: 'choice', options: ['auto', 'cpu', 'cuda', 'tensorrt', 'directml', 'coreml', 'webgpu'] },
     },
     { key: 'tileSize', level: 'advanced', unit: 'px', kind: { type: 'number', min: 32, max: 4096, integer: true, zeroIsAutomatic: true } },
+    {
+      key: 'memoryGb',
+      level: 'advanced',
+      unit: 'GB',
+      kind: { type: 'number', min: 0.5, max: 1024, integer: false, zeroIsAutomatic: true },
+    },
     { key: 'deinterlace', level: 'advanced', unit: null, kind: { type: 'choice', options: ['auto', 'on', 'off'] } },
+  ]);
+});
+
+test('what 0 leaves to the engine has a value to begin with', () => {
+  const left = parametersOf(DiffVsrRecipe).filter(({ kind }) => kind.type === 'number' && kind.zeroIsAutomatic);
+
+  expect(left.map(({ key, begin }) => [key, begin])).toEqual([
+    ['tileSize', 256],
+    ['decodeTileSize', 112],
+    ['memoryGb', 2],
   ]);
 });
 
@@ -48,6 +64,15 @@ test('a parameter that is added later needs no code in the form', () => {
   });
 
   expect(parametersOf(schema)).toEqual([
-    { key: 'grain', title: 'Grain', description: 'Adds grain.', level: 'basic', unit: null, nullable: false, kind: { type: 'switch' } },
+    {
+      key: 'grain',
+      title: 'Grain',
+      description: 'Adds grain.',
+      level: 'basic',
+      unit: null,
+      begin: null,
+      nullable: false,
+      kind: { type: 'switch' },
+    },
   ]);
 });

@@ -25,7 +25,16 @@ test('what is left open is what the package recommends; what is not stays', () =
     ...{ pipeline: 'diffvsr', modelId: 'toy', device: 'auto' },
     ...{ prompt: 'clear, high quality', promptSuffix: 'clear, high quality', negativePrompt: 'blurry' },
     ...{ steps: 50, scheduler: 'ddim', guidanceScale: 5, noiseLevel: 50, seed: 10, noiseRescheduling: 'on', latentTransition: 'reference' },
-    ...{ shots: 'detect', tileSize: 0, tileOverlap: 32, guidanceBatch: 'auto', colorFix: 'none', deinterlace: 'auto' },
+    ...{
+      shots: 'detect',
+      tileSize: 0,
+      tileOverlap: 32,
+      decodeTileSize: 0,
+      memoryGb: 0,
+      guidanceBatch: 'auto',
+      colorFix: 'none',
+      deinterlace: 'auto',
+    },
   });
 });
 

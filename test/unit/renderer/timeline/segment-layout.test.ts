@@ -58,12 +58,15 @@ test('Shift selects from one to the other in either direction', () => {
   expect(segmentsBetween(layout, 'gone' as SegmentId, 'b' as SegmentId)).toEqual(['b']);
 });
 
-test('Up and Down walk the cuts and the marks and stop at the ends', () => {
-  const points = editPoints([segment('a', 10, 20), segment('b', 20, 50)], { markIn: 33, markOut: null, frameCount: 50, cuts: [] });
+test('Up and Down walk the cuts, the marks and the markers and stop at the ends', () => {
+  const points = editPoints([segment('a', 10, 20), segment('b', 20, 50)], {
+    ...{ markIn: 33, markOut: null, frameCount: 50, cuts: [] },
+    markers: [{ frame: 41, name: '' }],
+  });
 
-  expect(points).toEqual([0, 10, 20, 33, 49]);
+  expect(points).toEqual([0, 10, 20, 33, 41, 49]);
   expect([0, 10, 15, 49].map((frame) => nextEditPoint(points, frame))).toEqual([10, 20, 20, 49]);
-  expect([0, 10, 15, 49].map((frame) => previousEditPoint(points, frame))).toEqual([0, 0, 10, 33]);
+  expect([0, 10, 15, 49].map((frame) => previousEditPoint(points, frame))).toEqual([0, 0, 10, 41]);
 });
 
 test('film pages cover what is in sight, are at most 16 tiles, and stay the same while scrolling inside them', () => {

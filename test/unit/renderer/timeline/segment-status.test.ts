@@ -34,6 +34,12 @@ test('a failure is told until there is a newer result', () => {
   expect(status([run(10, 50, '2026-01-04T00:00:00Z')], [failed]).words).toBe('done');
 });
 
+test('an export says nothing of how far the segment is', () => {
+  const exporting = job({ purpose: 'export', state: 'running', progress });
+
+  expect(status([run(10, 50)], [exporting, job({ state: 'done' })]).words).toBe('done');
+});
+
 test('a preview is told only where nothing was restored', () => {
   const preview = { ...run(20, 30, '2026-01-09T00:00:00Z'), purpose: 'preview' } as Run;
 

@@ -38,17 +38,26 @@ test('where no run has the frame, the newest of the selected segment is named', 
 });
 
 test('looping goes from mark to mark in both directions; without it playing ends', () => {
-  const loop = playbackRange({ loop: true, markIn: 10, markOut: 20 }, 100);
-  const once = playbackRange({ loop: false, markIn: 10, markOut: 20 }, 100);
+  const loop = playbackRange({ loop: true, markIn: 10, markOut: 20, passage: null }, 100);
+  const once = playbackRange({ loop: false, markIn: 10, markOut: 20, passage: null }, 100);
 
   expect([continueFrom(20, 1, loop), continueFrom(9, -1, loop), continueFrom(15, 1, loop)]).toEqual([10, 19, 15]);
   expect([continueFrom(20, 1, once), continueFrom(100, 1, once), continueFrom(-1, -1, once)]).toEqual([20, null, null]);
 });
 
+test('a passage is played in place of what the marks say: once, or over and over where nothing is gone back to', () => {
+  const marks = { loop: true, markIn: 10, markOut: 20 };
+  const once = playbackRange({ ...marks, passage: { startFrame: 40, endFrame: 60, returnFrame: 50 } }, 100);
+  const looped = playbackRange({ ...marks, passage: { startFrame: 40, endFrame: 60, returnFrame: null } }, 100);
+
+  expect([startingFrame(40, 1, once), continueFrom(60, 1, once)]).toEqual([40, null]);
+  expect([startingFrame(40, 1, looped), continueFrom(60, 1, looped)]).toEqual([40, 40]);
+});
+
 test('playing from the end starts over, from outside of the loop goes into it', () => {
-  expect(startingFrame(99, 1, playbackRange({ loop: false, markIn: null, markOut: null }, 100))).toBe(0);
-  expect(startingFrame(0, -1, playbackRange({ loop: false, markIn: null, markOut: null }, 100))).toBe(99);
-  expect(startingFrame(50, 1, playbackRange({ loop: true, markIn: 10, markOut: 20 }, 100))).toBe(10);
+  expect(startingFrame(99, 1, playbackRange({ loop: false, markIn: null, markOut: null, passage: null }, 100))).toBe(0);
+  expect(startingFrame(0, -1, playbackRange({ loop: false, markIn: null, markOut: null, passage: null }, 100))).toBe(99);
+  expect(startingFrame(50, 1, playbackRange({ loop: true, markIn: 10, markOut: 20, passage: null }, 100))).toBe(10);
 });
 
 test('a frame of a proxy is found again by its time at any rate, rounded as browsers round', () => {
