@@ -1,10 +1,14 @@
 import type { JobProgress } from '../contract/index.ts';
+import { stageKind } from './job-log.ts';
 
 /** The window over which the speed is taken: long enough to be calm, short enough to follow a change. */
 const SPEED_WINDOW_MS = 15_000;
 const MIN_INTERVAL_MS = 100;
 
-/** Counts frames, tells the speed and what is left, and emits at most ten times a second, never losing the last state. */
+/**
+ * Counts frames, tells the speed and what is left, and emits at most ten times a second, never losing the last state. Work of
+ * another kind is told at once, however short it is, so that the log of a job holds all that was done.
+ */
 export interface ProgressMeter {
   /** Says what is being done now. */
   readonly stage: (stage: string) => void;
@@ -32,6 +36,7 @@ export function createProgressMeter({
   let measured: Milestone[] = [];
   let lastEmitMs = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
+  const toldKinds = new Set<string>();
 
   const progress = (): JobProgress => {
     const framesPerSec = speedOf(measured);
@@ -42,6 +47,7 @@ export function createProgressMeter({
     if (timer !== null) clearTimeout(timer);
     timer = null;
     lastEmitMs = now();
+    toldKinds.add(stageKind(stage));
     emit(progress());
   };
   const emitSoon = (): void => {
@@ -64,7 +70,8 @@ export function createProgressMeter({
   return {
     stage: (text) => {
       stage = text;
-      emitSoon();
+      if (toldKinds.has(stageKind(text))) emitSoon();
+      else emitNow();
     },
     frameDone: (how) => {
       stage = `Restoring frame ${Math.min(done + 2, total)} of ${total}`;

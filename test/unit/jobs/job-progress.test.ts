@@ -27,6 +27,16 @@ test('tells at most ten times a second and never loses the last state', async ()
   expect(emitted.at(-1)?.done).toBe(1000);
 });
 
+test('work of another kind is told at once, however short; more of the same is not', () => {
+  const { emitted, meter } = meterOf(3);
+
+  for (const stage of ['Reading the source', 'Reading back window 1 of 3', 'Reading back window 2 of 3', 'Denoising window 3 of 3']) {
+    meter.stage(stage);
+  }
+
+  expect(emitted.map(({ stage }) => stage)).toEqual(['Reading the source', 'Reading back window 1 of 3', 'Denoising window 3 of 3']);
+});
+
 test('tells the speed and the time left from recent frames', async () => {
   const { emitted, meter } = meterOf(100);
 
