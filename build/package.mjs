@@ -9,11 +9,9 @@ import { parseArgs } from 'node:util';
 import { ensureBundles } from './bootstrap/bundles.mjs';
 import { rootDir } from './bootstrap/checkout.mjs';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
-import { findElectron } from './bootstrap/electron-binary.mjs';
+import { findElectron, testRuntimeDir } from './bootstrap/electron-binary.mjs';
 import { continueOnNode24, requireNode20 } from './bootstrap/newer-node.mjs';
 import { runSetup, say, SetupError } from './bootstrap/setup-step.mjs';
-
-const testRuntime = join(rootDir, '.cache/electron-33');
 
 await runSetup(async () => {
   requireNode20();
@@ -30,7 +28,7 @@ await runSetup(async () => {
   const { stageApp } = await import('./stage-app.ts');
   const { packageApp, targetsOfPlatform } = await import('./electron-builder.ts');
   const electronVersion = readFileSync(join(electronDist, 'version'), 'utf8').trim().replace(/^v/, '');
-  const targets = positionals.length > 0 ? positionals : electronDist === testRuntime ? ['dir', 'tar.gz'] : targetsOfPlatform();
+  const targets = positionals.length > 0 ? positionals : electronDist === testRuntimeDir ? ['dir', 'tar.gz'] : targetsOfPlatform();
   say('package', `${targets.join(', ')} with Electron ${electronVersion}`);
   const outputDir = fromCaller(values.output);
   const artifacts = await packageApp({ appDir: await stageApp(), electronDist, electronVersion, outputDir, targets });
@@ -53,9 +51,9 @@ async function electronFolder(named) {
   }
   const electron = await findElectron();
   if ('path' in electron) return process.platform === 'darwin' ? join(rootDir, 'node_modules/electron/dist') : dirname(electron.path);
-  if (!existsSync(join(testRuntime, 'version'))) throw new SetupError(`${electron.reason}.`, 'npx install-electron');
+  if (!existsSync(join(testRuntimeDir, 'version'))) throw new SetupError(`${electron.reason}.`, 'npx install-electron');
   say('electron', `${electron.reason}: packaging with the test runtime, which is not for users`);
-  return testRuntime;
+  return testRuntimeDir;
 }
 
 /** npm runs us in the checkout; paths are meant from where it was called. @param {string} path */

@@ -5,7 +5,6 @@
  * `node build/screenshots.ts --every FOLDER`: every screen as PNG, dark, light and high contrast, 1280x720 and 1920x1080, and in German, taken of Chromium: to
  * be looked at after a change. `--photos FOLDER` names where the free photographs lie that the clips are made of.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +12,9 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { i18n } from '../renderer/i18n/words.ts';
-import { findElectron } from './bootstrap/electron-binary.mjs';
+import { electronForTests, findElectron } from './bootstrap/electron-binary.mjs';
 import { withDisplay } from './bootstrap/virtual-display.mjs';
-import { launchElectron, testRuntime } from './launch-electron.ts';
+import { launchElectron } from './launch-electron.ts';
 import { closeProject, goTo, importTapes, makeProject, makeTapes, projectName, restoreCreek, settle } from './screens/archive.ts';
 import { walkScreens } from './screens/walk.ts';
 import { chromiumOptions, serveHost } from './served-host.ts';
@@ -127,7 +126,7 @@ function takeForReadme(display: Readonly<Record<string, string>>): Promise<void>
 
 /** The Electron window, attached to the engine that holds the project. */
 async function takeWindow(engine: readonly string[], display: Readonly<Record<string, string>>): Promise<void> {
-  if (!existsSync(testRuntime)) await fetchElectron();
+  if (electronForTests() === null) await fetchElectron();
   const own = { ...process.env, ...display, INTERWEAVE_CACHE: join(folder, 'cache'), INTERWEAVE_DATA: join(folder, 'data') };
   const project = join(folder, `${projectName}.interweave`);
   const app = await launchElectron([`--user-data-dir=${join(folder, 'profile')}`, rootDir, ...engine, project], own);

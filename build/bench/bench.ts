@@ -10,9 +10,9 @@ import { openModelStore } from '../../native/inference/model-store.ts';
 import type { ComputePlaces } from '../../native/jobs/compute-port.ts';
 import { appPaths } from '../../native/util/app-paths.ts';
 import { findChromium } from '../bootstrap/browser-tests.mjs';
-import { findElectron } from '../bootstrap/electron-binary.mjs';
+import { electronForTests, findElectron } from '../bootstrap/electron-binary.mjs';
 import { withDisplay } from '../bootstrap/virtual-display.mjs';
-import { appDir, rootDir } from '../vite/places.ts';
+import { appDir } from '../vite/places.ts';
 import { benchCancel } from './cancel-bench.ts';
 import { benchDiffusion } from './diffusion-bench.ts';
 import { benchEfficiency } from './efficiency-bench.ts';
@@ -91,8 +91,8 @@ async function windowPiece(): Promise<Readonly<Record<string, Piece>>> {
   return {
     window: async () => {
       if (!existsSync(join(appDir, 'main.js'))) return { skipped: 'the app is not built (npm run build)' };
-      const runtime = join(rootDir, '.cache/electron-33/electron');
-      const electron = existsSync(runtime) ? { path: runtime } : await findElectron();
+      const present = electronForTests();
+      const electron = present === null ? await findElectron() : { path: present };
       if (!('path' in electron)) return { skipped: electron.reason };
       return withDisplay((display) => {
         Object.assign(process.env, display);

