@@ -1,4 +1,5 @@
 import { plainText } from './plain-text.ts';
+import { shortened } from '../util/shortened.ts';
 
 /** Several times what a text encoder reads (77 tokens, about 300 characters), and short enough to be read over. */
 const MAX_CAPTION_CHARS = 500;
@@ -34,8 +35,5 @@ function cut(text: string): string {
   const sentence = Math.max(...['. ', '! ', '? '].map((end) => head.lastIndexOf(end)));
   if (sentence > MAX_CAPTION_CHARS / 2) return head.slice(0, sentence + 1);
   const word = head.lastIndexOf(' ');
-  return head
-    .slice(0, word > 0 ? word : MAX_CAPTION_CHARS)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .replace(/[\s,;:]+$/, '');
+  return shortened(head, word > 0 ? word : MAX_CAPTION_CHARS).replace(/[\s,;:]+$/, '');
 }

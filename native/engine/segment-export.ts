@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { AppError } from '../contract/index.ts';
 import type { Asset, InterchangeFormat, InterchangeRemark, MethodOutput, Run, Segment, SegmentId } from '../contract/index.ts';
 import { writeEditList } from '../interchange/edit-formats.ts';
+import type { CutMarker } from '../interchange/edit-list.ts';
 import { layOutEdit } from '../interchange/lay-out-edit.ts';
 import type { Piece } from '../interchange/lay-out-edit.ts';
 import { reelNames } from '../interchange/reel-names.ts';
@@ -89,9 +90,9 @@ async function sourcePieces(locate: (asset: Asset) => Promise<string>, { assets,
     const path = paths.get(segment.assetId);
     if (asset === undefined || path === undefined) return [];
     const { inFrame, outFrame } = segment;
-    return [
-      { ...textOf(segment), media: sourceFile(asset, { path, reel: reels.get(path) ?? '' }), inFrame, outFrame, sourceInFrame: inFrame },
-    ];
+    const markers = markersIn(segment, { asset, inFrame });
+    const media = sourceFile(asset, { path, reel: reels.get(path) ?? '' });
+    return [{ ...textOf(segment), media, inFrame, outFrame, markers, sourceInFrame: inFrame }];
   });
 }
 
@@ -123,9 +124,17 @@ function restoredPieces(runs: readonly Run[], { assets, segments, remarks }: Sou
       media: restoredFile(run, { asset, reel: reels.get(run.outputPath) ?? '' }),
       inFrame,
       outFrame: inFrame + segment.outFrame - segment.inFrame,
+      markers: markersIn(segment, { asset, inFrame }),
       sourceInFrame: segment.inFrame,
     };
   });
+}
+
+/** Those of the clip that lie in the segment, in a file that shows its first frame at `inFrame`. */
+function markersIn(segment: Segment, { asset, inFrame }: { readonly asset: Asset; readonly inFrame: number }): CutMarker[] {
+  return (asset.markers ?? [])
+    .filter(({ frame }) => frame >= segment.inFrame && frame < segment.outFrame)
+    .map(({ frame, name }) => ({ frame: frame - segment.inFrame + inFrame, name }));
 }
 
 function textOf({ name, prompt, negativePrompt, record }: Segment): Pick<Piece, 'name' | 'prompt' | 'negativePrompt' | 'record'> {

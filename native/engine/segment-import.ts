@@ -10,10 +10,12 @@ import { reelNames } from '../interchange/reel-names.ts';
 import { resolveCuts } from '../interchange/resolve-cuts.ts';
 import type { ResolvedCut } from '../interchange/resolve-cuts.ts';
 import { mediaPathCandidates } from '../project/media-location.ts';
+import { shortened } from '../util/shortened.ts';
 import { absolutePath } from './absolute-path.ts';
 import { timecodeOf } from './edit-media.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { OpenProjectEntry } from './open-projects.ts';
+import { withImportedMarkers } from './imported-markers.ts';
 import { fitting } from './page.ts';
 import { allAssets, allSegments } from './project-assets.ts';
 import { tellChange } from './project-changes.ts';
@@ -21,7 +23,7 @@ import { tellChange } from './project-changes.ts';
 /** The contract's bound of a segment's name. */
 const MAX_NAME = 200;
 
-/** Adds the cuts of an edit as segments, as one undo step. Cuts of files that the project does not hold are in the remarks. */
+/** Adds the cuts of an edit as segments, and its markers to their clips, as one undo step. Cuts of files that the project does not hold are in the remarks. */
 export async function importSegments(
   { events }: Pick<EngineParts, 'events'>,
   { id: projectId, path: projectPath, store }: OpenProjectEntry,
@@ -54,10 +56,17 @@ export async function importSegments(
     segments.push({ kind: 'segment', id: SegmentId.parse(randomUUID()), ...segment });
   }
   if (repeated > 0) remarks.push({ where: '', message: `${repeated} segments are in the project already and were not added again.` });
-  const label = segments.length === 1 ? 'Import segment' : `Import ${segments.length} segments`;
-  const { history } = segments.length === 0 ? store.head() : tellChange(events, projectId, store.addSegments(segments, { label }));
+  const markers = withImportedMarkers(cuts, { assets, remarks });
+  const isNothing = segments.length === 0 && markers.size === 0;
+  const label = labelOf(segments.length);
+  const { history } = isNothing ? store.head() : tellChange(events, projectId, store.addSegments(segments, { label, markers }));
   const told = fitting(remarks, 40_000);
   return { count: segments.length, firstId: segments[0]?.id ?? null, remarks: told, moreRemarks: remarks.length - told.length, history };
+}
+
+function labelOf(segments: number): string {
+  if (segments === 0) return 'Import markers';
+  return segments === 1 ? 'Import segment' : `Import ${segments} segments`;
 }
 
 /** Final Cut also keeps its XML in a folder that looks like a file. */
@@ -109,11 +118,6 @@ function textOf(
     prompt: bounded(prompt),
     negativePrompt: bounded(negativePrompt),
   };
-}
-
-/** Not through the middle of a character of two halves. */
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function sameness({

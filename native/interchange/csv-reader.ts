@@ -114,6 +114,7 @@ function cutOf(cells: Cells, where: string): ReadCut {
     },
     source: sourceOf(cells),
     record: recordOf(cells),
+    markers: [],
   };
 }
 

@@ -20,7 +20,7 @@ export interface WrittenEditList {
 export function writeEditList(list: EditList, format: InterchangeFormat): WrittenEditList {
   switch (format) {
     case 'csv':
-      return { text: writeCsv(list), remarks: [] };
+      return { text: writeCsv(list), remarks: markersLeftOut(list) };
     case 'edl':
       return writeEdl(list);
     case 'otio':
@@ -28,6 +28,12 @@ export function writeEditList(list: EditList, format: InterchangeFormat): Writte
     case 'fcpxml':
       return writeFcpxml(list);
   }
+}
+
+function markersLeftOut({ cuts }: EditList): InterchangeRemark[] {
+  return cuts
+    .filter(({ markers }) => markers.length > 0)
+    .map(({ name }) => ({ where: name, message: 'Its markers have no place in a table and were left out; the other formats hold them.' }));
 }
 
 /** Reads an edit list of any of the formats, told by its contents. Throws nothing but 'bad-input' and 'too-large', naming line and cause. */

@@ -20,6 +20,13 @@ export interface MediaFile {
   readonly isFolder: boolean;
 }
 
+/** A frame of a file that was marked. */
+export interface CutMarker {
+  /** Counted from the file's first. */
+  readonly frame: number;
+  readonly name: string;
+}
+
 /** One piece of a file, and where it lies in the edit. */
 export interface Cut {
   readonly name: string;
@@ -29,6 +36,8 @@ export interface Cut {
   /** Frames of the file, counted from its first; out is exclusive. */
   readonly inFrame: number;
   readonly outFrame: number;
+  /** Those between in and out, in order. */
+  readonly markers: readonly CutMarker[];
   /** Its first frame in the edit, from 00:00:00:00. */
   readonly recordFrame: number;
   /** Its length in frames of the edit: out - in where both run at one rate. */
@@ -74,6 +83,12 @@ export type RecordPlace =
   | { readonly type: 'timecode'; readonly in: Timecode; readonly out: Timecode | null; readonly rate: Rational | null }
   | { readonly type: 'time'; readonly at: Fraction; readonly rate: Rational | null; readonly dropFrame: boolean | null };
 
+/** A marker of a cut: so long after its in point, or at a time of the edit. */
+export interface ReadMarker {
+  readonly name: string;
+  readonly place: { readonly type: 'time'; readonly afterIn: Fraction } | { readonly type: 'timecode'; readonly record: Timecode };
+}
+
 export interface ReadCut {
   /** "line 12", "clip 3": for remarks. */
   readonly where: string;
@@ -83,6 +98,7 @@ export interface ReadCut {
   readonly media: MediaClue;
   readonly source: SourceRange;
   readonly record: RecordPlace | null;
+  readonly markers: readonly ReadMarker[];
 }
 
 /** What was read. Whatever could not be taken is in the remarks, so that nothing is lost silently. */

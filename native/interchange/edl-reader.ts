@@ -3,7 +3,7 @@ import type { InterchangeRemark } from '../contract/index.ts';
 import { parseTimecode } from '../util/timecode.ts';
 import type { Timecode } from '../util/timecode.ts';
 import { textOfComments } from './edl-comments.ts';
-import type { ReadCut, ReadEditList } from './edit-list.ts';
+import type { ReadCut, ReadEditList, ReadMarker } from './edit-list.ts';
 import { fileNameOf, pathOfUrl } from './media-url.ts';
 
 interface Event {
@@ -14,6 +14,7 @@ interface Event {
   readonly source: readonly [Timecode, Timecode];
   readonly record: readonly [Timecode, Timecode];
   readonly comments: string[];
+  readonly markers: ReadMarker[];
   clipName: string | null;
   toClipName: string | null;
   filePath: string | null;
@@ -86,7 +87,7 @@ function readEvent(text: string, { line, dropFrame }: { readonly line: number; r
     ...code,
     dropFrame: isMarked ? code?.dropFrame : dropFrame,
   })) as [Timecode, Timecode, Timecode, Timecode];
-  const rest = { comments: [], clipName: null, toClipName: null, filePath: null, speed: null };
+  const rest = { comments: [], markers: [], clipName: null, toClipName: null, filePath: null, speed: null };
   const reel = before.join(' ');
   return { line, reel, kind: kind ?? '', transitionFrames, source: [sourceIn, sourceOut], record: [recordIn, recordOut], ...rest };
 }
@@ -95,10 +96,18 @@ function isKind(word: string | undefined): boolean {
   return /^(C|D|W\d+|KB?|KO)$/i.test(word ?? '');
 }
 
-/** A line below an event: a comment, or a motion effect. */
+/** A line below an event: a comment, a marker, or a motion effect. */
 function readDetail(text: string, event: Event): void {
   if (/^M2\s/.test(text)) {
     event.speed = text.split(/\s+/).at(-2) ?? null;
+    return;
+  }
+  const locator = /^\*?\s*LOC\s*:\s*(\S+)\s*(?:(?:RED|GREEN|BLUE|CYAN|MAGENTA|YELLOW|BLACK|WHITE)\b)?\s*(.*)$/i.exec(text);
+  const at = parseTimecode(locator?.[1] ?? '');
+  if (at !== null) {
+    // It counts as the edit does, whichever marks it is written with.
+    const record = { ...at, dropFrame: event.record[0].dropFrame };
+    event.markers.push({ name: locator?.[2] ?? '', place: { type: 'timecode', record } });
     return;
   }
   const note = /^\*?\s*(FROM CLIP NAME|TO CLIP NAME|FROM CLIP|FROM FILE|SOURCE FILE|COMMENT)\s*:\s*(.*)$/i.exec(text);
@@ -150,6 +159,7 @@ function cutOf(event: Event, remarks: InterchangeRemark[]): ReadCut[] {
       },
       source: { type: 'timecode', in: source[0], out: source[1], dropFrame: source[0].dropFrame },
       record: { type: 'timecode', in: record[0], out: record[1], rate: null },
+      markers: event.markers,
     },
   ];
 }

@@ -7,7 +7,7 @@ import { fileNameOf } from './media-url.ts';
 
 /**
  * A CMX3600 edit decision list: one video track of cuts. Clip names are file names, which is what editing systems look for;
- * segment names and prompts are in comments. The format has one rate for all, so cuts of another are left out, with a remark.
+ * segment names and prompts are in comments, markers in locators (`* LOC:`) at times of the edit. The format has one rate for all, so cuts of another are left out, with a remark.
  */
 export function writeEdl({ title, count, cuts }: EditList): { readonly text: string; readonly remarks: InterchangeRemark[] } {
   const remarks: InterchangeRemark[] = [];
@@ -29,7 +29,7 @@ export function writeEdl({ title, count, cuts }: EditList): { readonly text: str
   let mode = fcm(count.dropFrame);
   const lines = [`TITLE: ${oneLine(title)}`, mode, ''];
   for (const [index, cut] of written.entries()) {
-    const { media, inFrame, outFrame, recordFrame } = cut;
+    const { media, inFrame, outFrame, markers, recordFrame } = cut;
     const source = (frame: number): string => timecodeOfFrames(media.startFrame + frame, media.count);
     // The mode of a line is that of its source; the `;` tells both sides apart.
     if (fcm(media.count.dropFrame) !== mode) {
@@ -42,6 +42,7 @@ export function writeEdl({ title, count, cuts }: EditList): { readonly text: str
       `* FROM CLIP NAME: ${oneLine(fileNameOf(media.path))}`,
       `* SOURCE FILE: ${oneLine(media.path)}`,
       ...commentLines(cut),
+      ...markers.map(({ frame, name }) => `* LOC: ${record(recordFrame + frame - inFrame)} MAGENTA ${oneLine(name)}`.trimEnd()),
       '',
     );
   }

@@ -1,6 +1,6 @@
 import { AppError, Fingerprint } from '../contract/index.ts';
 import type { InterchangeRemark, Rational } from '../contract/index.ts';
-import type { MediaClue, ReadCut, ReadEditList } from './edit-list.ts';
+import type { MediaClue, ReadCut, ReadEditList, ReadMarker } from './edit-list.ts';
 import { fingerprintKey, readClipText, reelKey, textKey } from './fcpxml-text.ts';
 import { add, parseSeconds, subtract, zeroTime } from './fraction.ts';
 import type { Fraction } from './fraction.ts';
@@ -104,7 +104,7 @@ function readItem(item: XmlElement, at: Fraction, walk: Walk): Fraction {
     case 'video': {
       const asset = walk.assets.get(item.attributes['ref'] ?? '');
       const start = ownStart ?? timeIn(asset, 'start') ?? zeroTime;
-      take(item, { asset, start, at }, walk);
+      take(item, { asset, start, ownStart: start, at }, walk);
       return start;
     }
     case 'clip': {
@@ -116,7 +116,7 @@ function readItem(item: XmlElement, at: Fraction, walk: Walk): Fraction {
       }
       const asset = walk.assets.get(video.attributes['ref'] ?? '');
       const videoStart = timeIn(video, 'start') ?? timeIn(asset, 'start') ?? zeroTime;
-      take(item, { asset, start: add(videoStart, subtract(start, timeIn(video, 'offset') ?? zeroTime)), at }, walk);
+      take(item, { asset, start: add(videoStart, subtract(start, timeIn(video, 'offset') ?? zeroTime)), ownStart: start, at }, walk);
       return start;
     }
     case 'gap':
@@ -144,10 +144,12 @@ interface Taken {
   readonly asset: XmlElement | undefined;
   /** The first frame shown, in the time of the file. */
   readonly start: Fraction;
+  /** The same in the time of the item, in which its markers lie. */
+  readonly ownStart: Fraction;
   readonly at: Fraction;
 }
 
-function take(item: XmlElement, { asset, start, at }: Taken, walk: Walk): void {
+function take(item: XmlElement, { asset, start, ownStart, at }: Taken, walk: Walk): void {
   const where = whereOf(item);
   const { name, srcEnable, enabled, ref } = item.attributes;
   if (srcEnable === 'audio' || (asset !== undefined && asset.attributes['hasVideo'] === '0')) {
@@ -171,7 +173,20 @@ function take(item: XmlElement, { asset, start, at }: Taken, walk: Walk): void {
     media: clueOf(asset),
     source: { type: 'time', start, duration, frames: text.frames, mediaStart },
     record: walk.record === null ? null : { type: 'time', at, ...walk.record },
+    markers: markersOf(item, ownStart, walk),
   });
+}
+
+function markersOf(item: XmlElement, ownStart: Fraction, { remarks }: Walk): ReadMarker[] {
+  const written = item.children.filter(({ name }) => name === 'marker' || name === 'chapter-marker');
+  const read = written.flatMap(({ attributes }): ReadMarker[] => {
+    const start = parseSeconds(attributes['start'] ?? '');
+    if (start === null) return [];
+    return [{ name: attributes['value'] ?? '', place: { type: 'time', afterIn: subtract(start, ownStart) } }];
+  });
+  const unread = written.length - read.length;
+  if (unread > 0) remarks.push({ where: whereOf(item), message: `${unread} of its markers could not be read.` });
+  return read;
 }
 
 /** The place of the file is an attribute up to 1.8, an element of its own since. */

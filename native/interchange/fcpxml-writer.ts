@@ -10,8 +10,8 @@ import { writeXml } from './xml-writer.ts';
 import type { XmlNode } from './xml-writer.ts';
 
 /**
- * Final Cut Pro's XML, version 1.10: one project. Times are exact fractions of seconds. Prompts are notes of the clips. Picture
- * folders have no place in it, so their cuts are left out, with a remark.
+ * Final Cut Pro's XML, version 1.10: one project. Times are exact fractions of seconds. Prompts are notes of the clips,
+ * markers lie on them in the time of their media. Picture folders have no place in it, so their cuts are left out, with a remark.
  */
 export function writeFcpxml(list: EditList): { readonly text: string; readonly remarks: InterchangeRemark[] } {
   const isFolder = ({ media }: Cut): boolean => media.isFolder;
@@ -130,7 +130,7 @@ interface ClipPlace {
 }
 
 function assetClip(cut: Cut, { offset, list, resources, anchored }: ClipPlace): XmlNode {
-  const { media, inFrame, outFrame, name, prompt, negativePrompt, recordLength, track } = cut;
+  const { media, inFrame, outFrame, name, prompt, negativePrompt, markers, recordLength, track } = cut;
   const note = noteOf(cut);
   // A clip of another rate lasts whole frames of the edit; its own number of frames is in our metadata.
   const frames = isSameRate(media.count.rate, list.count.rate) ? null : outFrame - inFrame;
@@ -146,6 +146,10 @@ function assetClip(cut: Cut, { offset, list, resources, anchored }: ClipPlace): 
   return element('asset-clip', attributes, [
     ...(note === '' ? [] : [{ name: 'note', attributes: {}, children: [], text: note }]),
     ...anchored,
+    ...markers.map((marker) => {
+      const start = writeTime(timeOfFrames(media.startFrame + marker.frame, media.count.rate));
+      return element('marker', { start, duration: writeTime(timeOfFrames(1, media.count.rate)), value: xmlName(marker.name) });
+    }),
     element('metadata', {}, [md(textKey, writeClipText({ name, prompt, negativePrompt, frames }))]),
   ]);
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError, Fingerprint } from '../contract/index.ts';
 import type { InterchangeRemark, Rational } from '../contract/index.ts';
 import { lineAt } from './edit-text.ts';
-import type { MediaClue, ReadCut, ReadEditList } from './edit-list.ts';
-import { add, rateOfNumber, zeroTime } from './fraction.ts';
+import type { MediaClue, ReadCut, ReadEditList, ReadMarker } from './edit-list.ts';
+import { add, rateOfNumber, subtract, zeroTime } from './fraction.ts';
 import type { Fraction } from './fraction.ts';
 import { fileNameOf, pathOfUrl } from './media-url.ts';
 
@@ -18,7 +18,9 @@ const Item = z.object({
   source_range: TimeRange.nullish(),
   enabled: z.boolean().nullish(),
   effects: z.array(z.object({ OTIO_SCHEMA: schema, time_scalar: z.number().nullish() })).nullish(),
+  markers: z.array(z.unknown()).nullish(),
 });
+const Marker = z.object({ name: z.string().nullish(), marked_range: TimeRange });
 const Composition = Item.extend({ children: z.array(z.unknown()), kind: z.string().nullish() });
 const Reference = z.object({
   OTIO_SCHEMA: schema,
@@ -66,6 +68,7 @@ export function readOtio(text: string): ReadEditList {
   const walk: Walk = { cuts: [], remarks: [], dropFrame: oursIn(metadata).dropFrame ?? null, clips: 0 };
   const from = start === null || start === undefined ? zeroTime : fractionOf(start);
   let soundTracks = 0;
+  let ofTheEdit = tracks.markers?.length ?? 0;
   for (const [index, child] of tracks.children.entries()) {
     const track = Composition.safeParse(child);
     if (!track.success) {
@@ -74,7 +77,11 @@ export function readOtio(text: string): ReadEditList {
       soundTracks += 1;
     } else {
       readTrack(track.data.children, from, walk);
+      ofTheEdit += track.data.markers?.length ?? 0;
     }
+  }
+  if (ofTheEdit > 0) {
+    walk.remarks.push({ where: '', message: `The timeline's own markers (${ofTheEdit}) were not taken; those of its clips are.` });
   }
   if (soundTracks > 0) walk.remarks.push({ where: '', message: `${soundTracks} tracks of sound were not taken.` });
   return { title: name ?? null, cuts: walk.cuts, remarks: walk.remarks };
@@ -160,8 +167,26 @@ function readClip(
       mediaStart: available === null ? null : fractionOf(available.start_time),
     },
     record: at === null ? null : { type: 'time', at, rate, dropFrame: walk.dropFrame },
+    markers: markersOf(clip, { start, where }, walk),
   });
   return behind;
+}
+
+/** Their times are those of the media, as the clip's own. */
+function markersOf(
+  { markers }: z.infer<typeof Clip>,
+  { start, where }: { readonly start: Fraction; readonly where: string },
+  { remarks }: Walk,
+): ReadMarker[] {
+  const written = markers ?? [];
+  const read = written.flatMap((marker): ReadMarker[] => {
+    const { data } = Marker.safeParse(marker);
+    if (data === undefined) return [];
+    return [{ name: data.name ?? '', place: { type: 'time', afterIn: subtract(fractionOf(data.marked_range.start_time), start) } }];
+  });
+  const unread = written.length - read.length;
+  if (unread > 0) remarks.push({ where, message: `${unread} of its markers could not be read.` });
+  return read;
 }
 
 function clueOf(reference: z.infer<typeof Reference> | null, { name, metadata }: z.infer<typeof Clip>): MediaClue {

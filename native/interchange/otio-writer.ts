@@ -7,7 +7,8 @@ import type { TrackItem } from './timeline-layout.ts';
 
 /**
  * OpenTimelineIO's JSON. Media times are timecodes, as its adapters write them. Clips are `Clip.1`, which every version reads (newer
- * ones make `Clip.2` of it). Prompts and fingerprints are in the metadata under `interweave`.
+ * ones make `Clip.2` of it). Prompts and fingerprints are in the metadata under `interweave`; markers lie
+ * on the clips, in the time of their media.
  */
 export function writeOtio(list: EditList): string {
   const { title, count, startFrame } = list;
@@ -36,7 +37,7 @@ function child(item: TrackItem, rate: Rational): unknown {
   return { OTIO_SCHEMA: 'Gap.1', metadata: {}, name: '', source_range: range(0, item.length, rate), effects: [], markers: [] };
 }
 
-function clip({ name, prompt, negativePrompt, media, inFrame, outFrame, recordLength }: Cut, editRate: Rational): unknown {
+function clip({ name, prompt, negativePrompt, media, inFrame, outFrame, markers, recordLength }: Cut, editRate: Rational): unknown {
   const { rate } = media.count;
   // A clip of another rate lasts whole frames of the edit; the frames themselves are in our metadata.
   const isForeign = !isSameRate(rate, editRate);
@@ -50,7 +51,13 @@ function clip({ name, prompt, negativePrompt, media, inFrame, outFrame, recordLe
     name,
     source_range: { OTIO_SCHEMA: 'TimeRange.1', start_time: time(media.startFrame + inFrame, rate), duration },
     effects: [],
-    markers: [],
+    markers: markers.map((marker) => ({
+      OTIO_SCHEMA: 'Marker.2',
+      metadata: {},
+      name: marker.name,
+      color: 'PURPLE',
+      marked_range: range(media.startFrame + marker.frame, 1, rate),
+    })),
     media_reference: reference(media),
   };
 }

@@ -1,6 +1,6 @@
 import type { InterchangeRemark, Rational, RecordOrigin } from '../contract/index.ts';
 import { framesOfTimecode, nominalRate, timecodeOfFrames } from '../util/timecode.ts';
-import type { ReadCut } from './edit-list.ts';
+import type { CutMarker, ReadCut } from './edit-list.ts';
 import { framesOfTime, isSameRate } from './fraction.ts';
 import { matchMedia } from './match-media.ts';
 import type { KnownMedia } from './match-media.ts';
@@ -15,6 +15,8 @@ export interface ResolvedCut extends FrameSpan {
   readonly prompt: string;
   readonly negativePrompt: string;
   readonly record: RecordOrigin | null;
+  /** Anywhere in the file: a list may hold what was marked outside of its cuts. In order. */
+  readonly markers: readonly CutMarker[];
 }
 
 export interface Resolution {
@@ -95,7 +97,22 @@ function resolved(
   const lost = inFrame - span.inFrame + span.outFrame - outFrame;
   if (lost > 0) remarks.push({ where, message: `It reaches ${lost} frames beyond ${media.name} and was cut to what there is.` });
   const record = recordOf({ cut, media, span }, { editRate, remarks });
-  return { mediaId: media.id, where, name, prompt, negativePrompt, inFrame, outFrame, record };
+  const markers = markersOf({ cut, media, span }, { record, remarks });
+  return { mediaId: media.id, where, name, prompt, negativePrompt, inFrame, outFrame, record, markers };
+}
+
+function markersOf(
+  { cut, media, span }: Found,
+  { record, remarks }: { record: RecordOrigin | null; remarks: InterchangeRemark[] },
+): CutMarker[] {
+  const placed = cut.markers.flatMap(({ name, place }): CutMarker[] => {
+    if (place.type === 'time') return [{ name, frame: span.inFrame + framesOfTime(place.afterIn, media.count.rate) }];
+    return record === null ? [] : [{ name, frame: framesOfTimecode(place.record, record) - record.originFrame }];
+  });
+  const inside = placed.filter(({ frame }) => frame >= 0 && frame < media.frameCount);
+  const lost = cut.markers.length - inside.length;
+  if (lost > 0) remarks.push({ where: cut.where, message: `${lost} of its markers lie on no frame of ${media.name} and were not taken.` });
+  return inside.sort((a, b) => a.frame - b.frame);
 }
 
 /** Where the file's first frame would lie in the edit: so a segment trimmed later still lies right. */

@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import { AppError, ProjectId, ProjectRecord } from '../contract/index.ts';
 import type {
   Asset,
+  AssetId,
   Diff,
   HistoryState,
   Job,
   JobId,
+  Marker,
   OutputSettings,
   ProjectHead,
   ProjectItem,
@@ -54,8 +56,11 @@ export interface OpenProject {
   readonly edit: (edit: StoredEdit, options?: { readonly gesture?: string | null | undefined }) => ProjectChange;
   /** Adds assets and replaces those with a known id, as one undo step. Refuses a replacement too short for its segments. */
   readonly putAssets: (assets: readonly Asset[], options: { readonly label: string }) => ProjectChange;
-  /** Adds segments, as one undo step. */
-  readonly addSegments: (segments: readonly Segment[], options: { readonly label: string }) => ProjectChange;
+  /** Adds segments, and gives assets these markers in place of their own, as one undo step. */
+  readonly addSegments: (
+    segments: readonly Segment[],
+    options: { readonly label: string; readonly markers?: ReadonlyMap<AssetId, readonly Marker[]> },
+  ) => ProjectChange;
   /** Takes an unfinished gesture back, leaving no redo step; does nothing when it changed nothing. */
   readonly cancelGesture: (gesture: string) => ProjectChange;
   /** The diff is empty when there is nothing to undo. */
@@ -149,7 +154,13 @@ function store(file: ProjectFile): OpenProject {
         ),
       ),
     putAssets: (assets, { label }) => changed(history.record(() => ({ label, diff: diffOf(changesOfAssets(assets, items)) }))),
-    addSegments: (segments, { label }) => changed(history.record(() => ({ label, diff: diffOf(changesOfSegments(segments, items)) }))),
+    addSegments: (segments, { label, markers = new Map<AssetId, readonly Marker[]>() }) =>
+      changed(
+        history.record(() => {
+          const marked = [...markers].flatMap(([id, of]) => changesOfEdit({ type: 'asset.markers', id, markers: [...of] }, items).changes);
+          return { label, diff: diffOf([...changesOfSegments(segments, items), ...marked]) };
+        }),
+      ),
     cancelGesture: (gesture) => changed(history.cancelGesture(gesture)),
     undo: () => changed(history.undo()),
     redo: () => changed(history.redo()),

@@ -1,4 +1,5 @@
 import type { ItemReader } from './edited-items.ts';
+import { shortened } from '../util/shortened.ts';
 
 /** "Segment 3" -> "Segment". */
 export function baseOf(name: string): string {
@@ -36,9 +37,5 @@ function highestNumber(names: readonly string[], base: string): number {
 }
 
 function shortBase(base: string): string {
-  if (base.length <= 190) return base;
-  return base
-    .slice(0, 190)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd();
+  return base.length <= 190 ? base : shortened(base, 190).trimEnd();
 }

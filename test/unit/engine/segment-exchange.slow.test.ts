@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { InterchangeFormat, RealEsrganRecipe, SegmentId } from '../../../native/contract/index.ts';
-import type { Asset, EngineClient, JobId, ProjectId, Segment } from '../../../native/contract/index.ts';
+import type { Asset, EngineClient, JobId, Marker, ProjectId, Segment } from '../../../native/contract/index.ts';
 import type { Engine } from '../../../native/engine/engine.ts';
 import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { installDefaultModel } from '../jobs/queue-fixture.ts';
@@ -104,6 +104,42 @@ test.each(InterchangeFormat.options)(
     expect(await segmentsOf(other.projectId)).toEqual(segments);
   },
 );
+
+test('markers go along with the segments they lie in, as one undo step, and a frame that is marked already keeps its own', async () => {
+  const mark = (projectId: ProjectId, { asset, markers }: { readonly asset: Asset | undefined; readonly markers: Marker[] }) => {
+    if (asset === undefined) throw new Error('the clip was not imported');
+    return client.call('project.edit', { projectId, edit: { type: 'asset.markers', id: asset.id, markers } });
+  };
+  const markersOf = async (projectId: ProjectId) => {
+    const { items } = await client.call('project.items', { projectId, cursor: null });
+    return items.flatMap((item) => (item.kind === 'asset' && item.name === 'tape 01.mov' ? (item.markers ?? []) : []));
+  };
+  const { projectId, assets } = await makeProject('one');
+  const marks = [2, 5, 9, 19, 20].map((frame) => ({ frame, name: `Frame ${frame}` }));
+  await mark(projectId, { asset: assets[0], markers: marks });
+  await addSegment(projectId, { asset: assets[0], name: 'Opening', frames: [5, 20] });
+  const path = at('marked.fcpxml');
+  await client.call('segments.export', { projectId, segmentIds: null, format: 'fcpxml', of: 'source', path });
+
+  const other = await makeProject('two');
+  const own = { frame: 9, name: 'My own' };
+  await mark(other.projectId, { asset: other.assets[0], markers: [own] });
+  const read = await client.call('segments.import', { projectId: other.projectId, path });
+
+  expect(read).toMatchObject({ count: 1, remarks: [], history: { undo: 'Import segment' } });
+  expect(await markersOf(other.projectId)).toEqual([marks[1], own, marks[3]]);
+  await client.call('project.undo', { projectId: other.projectId });
+  expect([await segmentsOf(other.projectId), await markersOf(other.projectId)]).toEqual([[], [own]]);
+  await client.call('project.redo', { projectId: other.projectId });
+
+  // Again, with its segment there already: only a marker that was taken away comes back.
+  await mark(other.projectId, { asset: other.assets[0], markers: [own] });
+  expect(await client.call('segments.import', { projectId: other.projectId, path })).toMatchObject({
+    count: 0,
+    history: { undo: 'Import markers' },
+  });
+  expect(await markersOf(other.projectId)).toEqual([marks[1], own, marks[3]]);
+});
 
 test('a cut imported from an edit keeps its place in it when it is trimmed, split and exported again', async () => {
   const { projectId } = await makeProject('one');

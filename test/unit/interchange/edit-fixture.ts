@@ -46,6 +46,7 @@ export function makePiece(media: MediaFile, fields: Partial<Piece> = {}): Piece 
     media,
     inFrame,
     outFrame: 200,
+    markers: [],
     record: null,
     sourceInFrame: inFrame,
     ...fields,
@@ -73,6 +74,7 @@ const aText = fc.oneof(
 );
 /** The contract's names are trimmed, and not empty. */
 const aName = aText.map((text) => text.trim().slice(0, 200).trim() || 'Segment 1');
+const aMarkerName = fc.constantFrom('', 'Flicker', 'RED door', '12:00 "a" & <b>', 'Tür – 日本', 'x'.repeat(100));
 const aRate = fc.constantFrom<Rational>(...Object.values(rates));
 
 const someMedia = (rate: Rational) =>
@@ -118,10 +120,15 @@ const somePieces = (media: readonly MediaFile[]) =>
         length: fc.integer({ min: 1, max: 500 }),
         gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5000 })),
         isPlaced: fc.boolean(),
+        marks: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), aMarkerName), { maxLength: 3 }),
       })
-      .map(({ from, length, ...rest }) => {
+      .map(({ from, length, marks, ...rest }) => {
         const inFrame = Math.floor(from * rest.media.frameCount);
-        return { ...rest, inFrame, outFrame: Math.min(rest.media.frameCount, inFrame + length) };
+        const outFrame = Math.min(rest.media.frameCount, inFrame + length);
+        const markers = marks
+          .map(([at, name]) => ({ frame: inFrame + Math.floor(at * (outFrame - inFrame)), name }))
+          .sort((a, b) => a.frame - b.frame);
+        return { ...rest, inFrame, outFrame, markers };
       }),
     { minLength: 1, maxLength: 12 },
   );

@@ -112,7 +112,11 @@ test('OTIO of Premiere: a file URL of Windows, 23.976, a gap, tracks of sound', 
     title: 'Workshop',
     cuts: [['Lathe', 'D:/media/lathe.mov', 12, 36, '01:00:02:00']],
     prompts: [],
-    remarks: [': 1 tracks of sound were not taken.'],
+    remarks: [
+      ": The timeline's own markers (1) were not taken; those of its clips are.",
+      ': 1 tracks of sound were not taken.',
+      'clip 1: 1 of its markers lie on no frame of lathe.mov and were not taken.',
+    ],
   });
 });
 
@@ -154,13 +158,13 @@ test('Final Cut 1.8: connected clips and storylines lie where they are; notes ar
     ['Slow sea', s, 0, 20, '01:00:25;00'],
   ]);
   expect(remarks).toEqual([
-    'line 38: A transition became a cut.',
-    'line 45: A compound clip was not taken.',
-    'line 46: A title was not taken.',
-    "line 47: A speed change was not taken; the range is the source's.",
-    'line 53: It shows "r9", which is no file of this list. It was not taken.',
-    'line 54: The offset of its <asset-clip> is "soon", which is no time. It was not taken.',
-    'line 55: It is switched off and was not taken.',
+    'line 39: A transition became a cut.',
+    'line 47: A compound clip was not taken.',
+    'line 48: A title was not taken.',
+    "line 49: A speed change was not taken; the range is the source's.",
+    'line 55: It shows "r9", which is no file of this list. It was not taken.',
+    'line 56: The offset of its <asset-clip> is "soon", which is no time. It was not taken.',
+    'line 57: It is switched off and was not taken.',
     ': 1 sound-only clips were not taken.',
   ]);
 });
@@ -177,4 +181,24 @@ test('FCPXML of Resolve: a media-rep with localhost, times over one', () => {
     prompts: [],
     remarks: [],
   });
+});
+
+test('markers of other programs: locators of Avid, OTIO of Premiere, markers and chapters of Final Cut', () => {
+  const marked = (file: string, media: readonly MediaFile[]) =>
+    resolveCuts(readEditList(readFileSync(join(folder, file)), file).cuts, media.map(knownOf)).cuts.flatMap(({ markers }) => markers);
+  const film = { rate: rates.film, dropFrame: false };
+  const ntsc = { rate: rates.ntsc, dropFrame: true };
+
+  // 16 frames into the second edit, by the time of the edit.
+  expect(marked('avid.edl', [makeMedia({ path: 'X:/shoot/day 1/HARBOUR_A018.mxf', count: film, startFrame: hour(24) })])).toEqual([
+    { name: 'FLICKER', frame: 6 * 24 + 13 + 16 },
+  ]);
+  const lathe = { path: 'D:/media/lathe.mov', count: { rate: rates.ntscFilm, dropFrame: false }, startFrame: hour(24), frameCount: 500 };
+  expect(marked('premiere.otio', [makeMedia(lathe)])).toEqual([{ name: 'Chips fly', frame: 20 }]);
+  const kite = makeMedia({ path: '/Volumes/Films/kite day.mov', count: ntsc, startFrame: 107_892 });
+  const sea = makeMedia({ path: '/Volumes/Films/sea.mov', count: ntsc });
+  expect(marked('final-cut-1.8.fcpxml', [kite, sea])).toEqual([
+    { name: 'Knot in the string', frame: 60 },
+    { name: 'Ebb', frame: 30 },
+  ]);
 });

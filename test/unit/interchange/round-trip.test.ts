@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { InterchangeFormat } from '../../../native/contract/index.ts';
+import type { InterchangeFormat } from '../../../native/contract/index.ts';
 import { readEditList, writeEditList } from '../../../native/interchange/edit-formats.ts';
 import type { EditList, MediaFile } from '../../../native/interchange/edit-list.ts';
 import { layOutEdit } from '../../../native/interchange/lay-out-edit.ts';
@@ -21,18 +21,32 @@ function placed({ where: _where, record, ...cut }: ResolvedCut) {
 }
 
 function expected({ cuts, count }: EditList) {
-  return cuts.map(({ media, name, prompt, negativePrompt, inFrame, outFrame, recordFrame }) => ({
+  return cuts.map(({ media, name, prompt, negativePrompt, inFrame, outFrame, markers, recordFrame }) => ({
     mediaId: media.path,
-    ...{ name, prompt, negativePrompt, inFrame, outFrame, recordFrame, dropFrame: count.dropFrame },
+    ...{ name, prompt, negativePrompt, inFrame, outFrame, markers, recordFrame, dropFrame: count.dropFrame },
   }));
 }
 
-test.each(InterchangeFormat.options)('%s: segments come back as they were, with their prompts and their places in the edit', (format) => {
+const markedFormats = ['edl', 'otio', 'fcpxml'] as const;
+
+test.each(markedFormats)('%s: segments come back as they were, with prompts, markers and places in the edit', (format) => {
   fc.assert(
     fc.property(anEdit, ({ list, media }) => {
       const { cuts, remarks } = roundTrip(list, format, media);
 
       expect({ cuts, remarks }).toEqual({ cuts: expected(list), remarks: [] });
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('csv: segments come back with prompts and places in the edit, and the markers are told that it cannot hold', () => {
+  fc.assert(
+    fc.property(anEdit, ({ list, media }) => {
+      const { cuts, remarks } = roundTrip(list, 'csv', media);
+
+      expect(cuts).toEqual(expected(list).map((cut) => ({ ...cut, markers: [] })));
+      expect(remarks.map(({ where }) => where)).toEqual(list.cuts.filter(({ markers }) => markers.length > 0).map(({ name }) => name));
     }),
     { numRuns: 80 },
   );
@@ -67,6 +81,16 @@ test('an EDL says which cuts of another rate it left out', () => {
 
   expect(cuts.map(({ mediaId }) => mediaId)).toEqual(['/0.mov', '/1.mov']);
   expect(remarks).toEqual([{ where: 'Segment 2', message: expect.stringContaining('another frame rate') as string }]);
+});
+
+test.each(markedFormats)('%s: the markers of a restored file lie on its own frames, over midnight too', (format) => {
+  const media = makeMedia({ path: '/out/rain x4.mov', startFrame: 24 * 3600 * 25 - 30 });
+  const markers = [0, 31, 99].map((frame) => ({ frame, name: `Frame ${frame}` }));
+  const list = layOutEdit([makePiece(media, { inFrame: 0, outFrame: 100, markers })], { title: 'Film' });
+
+  const { cuts, remarks } = roundTrip(list, format, [media]);
+
+  expect({ markers: cuts[0]?.markers, remarks }).toEqual({ markers, remarks: [] });
 });
 
 test.each(['otio', 'fcpxml'] as const)('%s: overlapping cuts go onto tracks of their own and come back', (format) => {

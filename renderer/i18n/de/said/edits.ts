@@ -3,6 +3,7 @@ export const edits = {
   'Import "{0}"': '„{0}“ importieren',
   'Relink "{0}"': '„{0}“ neu verknüpfen',
   'Import {0} files': '{0} Dateien importieren',
+  'Import markers': 'Marker importieren',
   'Import segment': 'Segment importieren',
   'Import {0} segments': '{0} Segmente importieren',
   'Relink {0} clips': '{0} Clips neu verknüpfen',

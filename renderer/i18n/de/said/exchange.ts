@@ -25,6 +25,13 @@ export const exchange = {
   'Its prompt of {0} characters was cut to {1}.': 'Der Prompt mit {0} Zeichen wurde auf {1} gekürzt.',
   'The table does not say where its cuts begin and end: its first line names no columns source_in and source_out, nor in_frame and out_frame. Add such a heading.':
     'Die Tabelle sagt nicht, wo ihre Schnitte beginnen und enden: Die erste Zeile nennt weder source_in und source_out noch in_frame und out_frame. Eine solche Kopfzeile ergänzen.',
+  'Its markers have no place in a table and were left out; the other formats hold them.':
+    'Die Marker haben in einer Tabelle keinen Platz. Ausgelassen; die anderen Formate fassen sie.',
+  "The timeline's own markers ({0}) were not taken; those of its clips are.":
+    'Die Marker der Timeline selbst ({0}) wurden nicht übernommen; die ihrer Clips schon.',
+  '{0} of its markers could not be read.': '{0} der Marker nicht lesbar.',
+  '{0} of its markers lie on no frame of {1} and were not taken.': '{0} der Marker liegen auf keinem Bild von {1}. Nicht übernommen.',
+  'A clip holds {0} markers at most: {1} more were not added.': 'Ein Clip fasst höchstens {0} Marker: {1} weitere nicht angelegt.',
   'line {0}': 'Zeile {0}',
   'track {0}': 'Spur {0}',
   'clip {0}': 'Clip {0}',
