@@ -36,9 +36,7 @@ export async function makeProject(page: Page, { url, folder, imported, project }
   await page.getByRole('button', { name: 'New project' }).click();
   // Its own folder first: its path comes into the field when it is read, among what is being typed.
   await page.getByRole('list', { name: /^Contents of ./ }).waitFor({ state: 'attached' });
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
-  await page.keyboard.press('Enter');
-  await page.getByRole('list', { name: `Contents of ${folder}` }).waitFor();
+  await goToFolder(page, folder);
   await page.getByRole('textbox', { name: 'Name' }).fill(project);
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByText('No clips yet').waitFor();
@@ -46,4 +44,11 @@ export async function makeProject(page: Page, { url, folder, imported, project }
   await page.getByRole('button', { name: imported }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await page.locator('[data-segment]').first().waitFor({ timeout: 60_000 });
+}
+
+/** In the file browser that is open. */
+export async function goToFolder(page: Page, path: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Folder' }).fill(path);
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: `Contents of ${path}` }).waitFor();
 }

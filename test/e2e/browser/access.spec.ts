@@ -1,29 +1,24 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { goToFolder } from '../../../build/bench/served-page.ts';
 import { look } from './page-watch.ts';
 import { colorRules, seriousFindings } from './serious-findings.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ timeout: 600_000 });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(600_000);
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 6, size: '32x24' });
+  const clips = { 'tapes/street.mp4': { frames: 6, size: '32x24' } };
   // No weights: the package that Interweave brings is all there is.
-  studio = await serveStudio(folder.path, { weightsDir: join(folder.path, 'weights') });
-  const page = await browser.newPage();
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
+  studio = await openStreet(browser, { clips, weights: 'none', imported: 'tapes' });
+  const { page } = studio;
   await page.locator('[data-segment]').first().click();
   await page.getByRole('button', { name: 'Text-guided' }).click();
   await page.getByRole('button', { name: /^Model: Interweave Nano/ }).waitFor();
@@ -34,10 +29,7 @@ test.beforeAll(async ({ browser }) => {
   await page.getByRole('table', { name: 'Numbers of whole runs' }).waitFor({ timeout: 120_000 });
   await page.close();
 });
-test.afterAll(async () => {
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 for (const theme of ['dark', 'light', 'contrast']) {
   test(`axe finds nothing serious on any screen, ${theme}`, async ({ browser }) => {
@@ -118,9 +110,7 @@ async function seeStart({ page, ask, perform }: Visit): Promise<void> {
 async function seeEmptyProject({ page, ask, perform }: Visit, name: string): Promise<void> {
   await page.getByRole('button', { name: 'New project' }).click();
   await page.getByRole('list', { name: /^Contents of ./ }).waitFor({ state: 'attached' });
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
-  await page.keyboard.press('Enter');
-  await page.getByRole('list', { name: `Contents of ${folder.path}` }).waitFor();
+  await goToFolder(page, studio.folder);
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await ask('choose-place');
   await page.getByRole('button', { name: 'Create' }).click();
@@ -212,12 +202,12 @@ async function seeViewer(page: Page, ask: Visit['ask']): Promise<void> {
 
 /** Last, for each theme: the clip goes away and comes back. */
 async function seeMissing({ page, ask }: Visit): Promise<void> {
-  await rename(join(folder.path, 'tapes'), join(folder.path, 'moved'));
+  await rename(studio.at('tapes'), studio.at('moved'));
   await page.reload();
   await page.getByRole('button', { name: 'Find files' }).waitFor();
   await ask('missing');
   await page.getByRole('button', { name: 'Find files' }).click();
   await page.getByRole('dialog', { name: 'Find missing files' }).waitFor();
   await ask('relink');
-  await rename(join(folder.path, 'moved'), join(folder.path, 'tapes'));
+  await rename(studio.at('moved'), studio.at('tapes'));
 }

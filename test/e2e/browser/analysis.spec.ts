@@ -1,38 +1,28 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { Run } from '../../../native/contract/index.ts';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
 const frames = 24;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
   // Colours turn over at frame 10 and back at 11: the picture flickers there and nowhere else as much.
   const flash = ['-vf', "negate=enable='eq(n,10)'"];
-  await makeClip(join(folder.path, 'street.mp4'), { frames, video: flash });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'street.mp4' });
+  studio = await openStreet(browser, { clips: { 'street.mp4': { frames, video: flash } }, imported: 'street.mp4' });
+  ({ page } = studio);
   await restore(1);
   await page.getByRole('tab', { name: 'Analysis' }).click();
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 async function restore(runs: number): Promise<void> {
   await page.locator('[data-segment]').first().click();
@@ -153,10 +143,10 @@ test('numbers of another version are measured anew as soon as they are looked at
   const number = await flicker.textContent();
   await page.goto('about:blank');
   await studio.stop();
-  leaveOtherFlicker(join(folder.path, 'Street.interweave'));
-  studio = await serveStudio(folder.path);
+  leaveOtherFlicker(studio.at('Street.interweave'));
+  await studio.start();
 
-  await page.goto(`${studio.url}&open=${encodeURIComponent(join(folder.path, 'Street.interweave'))}`);
+  await page.goto(`${studio.url}&open=${encodeURIComponent(studio.at('Street.interweave'))}`);
   await page.locator('[data-segment]').first().click();
   await page.getByRole('tab', { name: 'Analysis' }).click();
 

@@ -1,38 +1,34 @@
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { startCaptionServer } from '../../fixtures/caption-server.ts';
 import type { CaptionServer } from '../../fixtures/caption-server.ts';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: CaptionServer;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
-const complaints: string[] = [];
 const fromElsewhere: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
   server = await startCaptionServer();
-  const weightsDir = join(folder.path, 'weights');
-  await cp(join(import.meta.dirname, '../../fixtures/diffvsr/toy'), join(weightsDir, 'toy-diffvsr'), { recursive: true });
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 24 });
-  studio = await serveStudio(folder.path, { weightsDir });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  studio = await openStreet(browser, {
+    clips: { 'tapes/street.mp4': { frames: 24 } },
+    prepare: (at) => cp(join(import.meta.dirname, '../../fixtures/diffvsr/toy'), at('weights/toy-diffvsr'), { recursive: true }),
+    weights: 'weights',
+    imported: 'tapes',
+    context: { viewport: { width: 1280, height: 900 } },
+  });
+  ({ page } = studio);
   page.on('request', (request) => {
     if (new URL(request.url()).port === new URL(server.baseUrl).port) fromElsewhere.push(request.url());
   });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
   await page.locator('[data-segment]').first().click();
   await page.getByRole('button', { name: /^Model:/ }).click();
   await page.getByRole('radio', { name: /DiffVSR toy/ }).click();
@@ -40,10 +36,8 @@ test.beforeAll(async ({ browser }) => {
   await page.getByRole('tab', { name: 'Prompt' }).click();
 });
 test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
+  await studio.close();
   await server.close();
-  await folder.remove();
 });
 
 const prompt = () => page.getByRole('textbox', { name: 'Prompt', exact: true });
@@ -69,7 +63,7 @@ test('captions are off until they are set up, and trying shows what the endpoint
   await button('Save').click();
 
   await expect(button('Describe this segment')).toBeVisible();
-  expect(await readFile(join(folder.path, 'data/settings.json'), 'utf8')).toContain('see-1');
+  expect(await readFile(studio.at('data/settings.json'), 'utf8')).toContain('see-1');
 });
 
 test('the frames are shown, the text arrives, is accepted, says where it is from, and undo takes it back', async () => {
@@ -134,7 +128,7 @@ test('a fault is told where it happened, and the window itself never speaks to t
   await button('Close').click();
 
   expect(fromElsewhere).toEqual([]);
-  expect(complaints).toEqual([]);
+  expect(studio.complaints).toEqual([]);
 });
 
 test('a preset brings its words, and own ones can be saved', async () => {

@@ -1,24 +1,18 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await makeClip(join(folder.path, 'street.mp4'), { frames: 4 });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'street.mp4' });
+  studio = await openStreet(browser, { clips: { 'street.mp4': { frames: 4 } }, imported: 'street.mp4' });
+  ({ page } = studio);
   await expect(page.locator('[data-segment]')).toHaveCount(1);
   for (let run = 1; run <= 2; run += 1) {
     await page.getByRole('button', { name: 'Restore', exact: true }).click();
@@ -27,11 +21,7 @@ test.beforeAll(async ({ browser }) => {
   }
   await page.locator('[data-segment]').first().click();
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const viewer = () => page.getByRole('region', { name: 'Viewer' });
 const source = () => viewer().getByRole('img', { name: /^Source, / });

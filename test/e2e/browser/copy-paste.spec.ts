@@ -1,32 +1,25 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { makeProject } from '../../../build/bench/served-page.ts';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStudio } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
-let context: BrowserContext;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await makeClip(join(folder.path, 'street.mp4'), { frames: 40 });
-  studio = await serveStudio(folder.path);
-  context = await browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
-  page = await context.newPage();
-  await makeProject(page, { url: studio.url, folder: folder.path, project: 'First', imported: 'street.mp4' });
+  studio = await openStudio(browser, {
+    clips: { 'street.mp4': { frames: 40 } },
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  });
+  ({ page } = studio);
+  await makeProject(page, { url: studio.url, folder: studio.folder, project: 'First', imported: 'street.mp4' });
 });
-test.afterAll(async () => {
-  await context.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const segments = (of: Page) => of.locator('[data-segment]');
 /** Names with their in and out frames, in the order of time. */
@@ -92,8 +85,8 @@ test('settings go to all selected segments by the menu, and text fields keep the
 });
 
 test('what is copied here is pasted into another project in another tab', async () => {
-  const other = await context.newPage();
-  await makeProject(other, { url: studio.url, folder: folder.path, project: 'Second', imported: 'street.mp4' });
+  const other = await page.context().newPage();
+  await makeProject(other, { url: studio.url, folder: studio.folder, project: 'Second', imported: 'street.mp4' });
   await page.bringToFront();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+x');

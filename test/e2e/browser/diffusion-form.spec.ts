@@ -1,42 +1,35 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { installUpscalerToy, upscalerToyId } from '../../fixtures/toy-package.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
-const complaints: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  const weightsDir = join(folder.path, 'weights');
-  await cp(join(import.meta.dirname, '../../fixtures/diffvsr/toy'), join(weightsDir, 'toy-diffvsr'), { recursive: true });
-  // Installed here already, so that choosing it fetches nothing.
-  await cp(join(import.meta.dirname, '../../../models/weights/realesr-general-x4v3'), join(weightsDir, 'realesr-general-x4v3'), {
-    recursive: true,
+  studio = await openStreet(browser, {
+    clips: { 'tapes/street.mp4': { frames: 12 } },
+    prepare: async (at) => {
+      await cp(join(import.meta.dirname, '../../fixtures/diffvsr/toy'), at('weights/toy-diffvsr'), { recursive: true });
+      // Installed here already, so that choosing it fetches nothing.
+      const upscaler = 'weights/realesr-general-x4v3';
+      await cp(join(import.meta.dirname, '../../../models', upscaler), at(upscaler), { recursive: true });
+    },
+    weights: 'weights',
+    imported: 'tapes',
+    context: { viewport: { width: 1280, height: 900 } },
   });
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 12 });
-  studio = await serveStudio(folder.path, { weightsDir });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
+  ({ page } = studio);
   await page.locator('[data-segment]').first().click();
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const prompt = () => page.getByRole('textbox', { name: 'Prompt', exact: true });
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
@@ -58,10 +51,10 @@ test('a diffusion model brings its own parameters, and says what the package tak
 });
 
 test("a package of one's own is imported by its manifest, and is chosen at once", async () => {
-  await installUpscalerToy(join(folder.path, 'exported'));
+  await installUpscalerToy(studio.at('exported'));
   await page.getByRole('button', { name: /^Model:/ }).click();
   await page.getByRole('button', { name: 'Import your own model' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(join(folder.path, 'exported', upscalerToyId));
+  await page.getByRole('textbox', { name: 'Folder' }).fill(studio.at(`exported/${upscalerToyId}`));
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'manifest.json' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
@@ -115,5 +108,5 @@ test('a frame-by-frame model takes them away again, and undo brings them back as
   await page.getByRole('button', { name: /^Undo/ }).click();
 
   await expect(prompt()).toHaveValue('a street at night,\nrain');
-  expect(complaints).toEqual([]);
+  expect(studio.complaints).toEqual([]);
 });

@@ -1,31 +1,22 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 test.beforeAll(async () => {
-  folder = await temporaryFolder();
-  await makeClip(join(folder.path, 'street.mp4'), { frames: 12 });
-  await makeClip(join(folder.path, 'harbour.mp4'), { frames: 8 });
-  studio = await serveStudio(folder.path);
+  studio = await serveStudio({ clips: { 'street.mp4': { frames: 12 }, 'harbour.mp4': { frames: 8 } } });
 });
-test.afterAll(async () => {
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 test('files dropped on the window and on the media bin become clips of the project', async ({ page }) => {
   await page.goto(studio.url);
   const start = page.getByRole('main');
   await expect(start.getByText(/drop a clip or a project anywhere/)).toBeVisible();
 
-  const street = await drag(page, join(folder.path, 'street.mp4'));
+  const street = await drag(page, studio.at('street.mp4'));
   await street.over(start);
   await expect(start.getByText('Let go to open it')).toBeVisible();
   await street.drop();
@@ -38,7 +29,7 @@ test('files dropped on the window and on the media bin become clips of the proje
   await expect(page).toHaveTitle('street – Interweave');
   await expect(page.getByRole('button', { name: /^street\.mp4, 64×48 · 25p · 12 frames/, pressed: true })).toBeVisible();
 
-  const harbour = await drag(page, join(folder.path, 'harbour.mp4'));
+  const harbour = await drag(page, studio.at('harbour.mp4'));
   await harbour.over(page.getByRole('region', { name: 'Media' }));
   await harbour.drop();
   await chooseAgain(page, 'harbour.mp4');
@@ -50,7 +41,7 @@ test('files dropped on the window and on the media bin become clips of the proje
 /** A page in a browser is not told where a dropped file lies, so the studio shows the folders of the engine. */
 async function chooseAgain(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(studio.folder);
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name }).click();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();

@@ -1,35 +1,28 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { makeNumberedBenchClip, shownNumber, stepTo, teachNumbers } from '../../../build/bench/shown-number.ts';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
 const frames = 120;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await makeNumberedBenchClip({ path: join(folder.path, 'numbers.mp4'), width: 320, height: 180, frames });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'numbers.mp4' });
+  studio = await openStreet(browser, {
+    prepare: (at) => makeNumberedBenchClip({ path: at('numbers.mp4'), width: 320, height: 180, frames }),
+    imported: 'numbers.mp4',
+  });
+  ({ page } = studio);
   await teachNumbers(page);
   await expect(viewer().locator('canvas')).toBeAttached({ timeout: 60_000 });
   await expect.poll(() => shownNumber(page)).toBe(0);
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const viewer = () => page.getByRole('region', { name: 'Viewer' });
 const exactPicture = () => viewer().locator('img');

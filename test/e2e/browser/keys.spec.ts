@@ -1,28 +1,22 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStudio } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  studio = await openStudio(browser);
+  ({ page } = studio);
   await page.goto(studio.url);
   await page.getByRole('button', { name: 'New project' }).waitFor();
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const sheet = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 const row = (title: string) => sheet().getByRole('button', { name: new RegExp(`^${title}:`) });

@@ -1,23 +1,17 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 
 test.beforeAll(async () => {
-  folder = await temporaryFolder();
-  studio = await serveStudio(folder.path);
+  studio = await serveStudio();
 });
-test.afterAll(async () => {
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const html = (page: Page) => page.locator('html');
 

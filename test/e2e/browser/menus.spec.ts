@@ -1,29 +1,19 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
+import { makeProject } from '../../../build/bench/served-page.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
 
 test.use({ launchOptions: chromiumOptions(), viewport: { width: 1280, height: 720 } });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 
 test.beforeAll(async () => {
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 6 });
-  studio = await serveStudio(folder.path);
+  studio = await serveStudio({ clips: { 'tapes/street.mp4': { frames: 6 } } });
 });
-test.afterAll(async () => {
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 test('segments and clips have menus, by right click and by Shift+F10, with the keys of their commands', async ({ page }) => {
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
+  await makeProject(page, { url: studio.url, folder: studio.folder, imported: 'tapes', project: 'Street' });
   const segment = page.locator('[data-segment]').first();
 
   await segment.click({ button: 'right' });

@@ -1,33 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { look } from './page-watch.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await makeClip(join(folder.path, 'street.mp4'), { frames: 12 });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'street.mp4' });
+  studio = await openStreet(browser, { clips: { 'street.mp4': { frames: 12 } }, imported: 'street.mp4' });
+  ({ page } = studio);
   await expect(page.locator('[data-segment]')).toHaveCount(1);
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const scanLine = () => page.getByRole('slider', { name: /^Scan line/ });
 const lanes = (side: 'source' | 'result') => page.locator(`[data-lane=${side}]`);
@@ -124,14 +114,14 @@ test('a result gets its lane below the source, on the same time axis', async () 
 
 test('is saved as a PNG through the engine', async () => {
   await page.getByRole('button', { name: 'Save as PNG' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
+  await page.getByRole('textbox', { name: 'Folder' }).fill(studio.folder);
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Name' }).fill('steady');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
 
   // Both columns are 48 pixels in the source and 192 in the result: two lanes of 192 and a gap.
   await expect(page.getByText('Saved as steady.png, 12×392 pixels.')).toBeVisible();
-  const png = await readFile(join(folder.path, 'steady.png'));
+  const png = await readFile(studio.at('steady.png'));
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([12, 392]);
 });
 

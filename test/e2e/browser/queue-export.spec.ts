@@ -1,39 +1,33 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { complaintsOf, look } from './page-watch.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { goToFolder } from '../../../build/bench/served-page.ts';
+import { look } from './page-watch.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
-let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'tapes'));
-  await mkdir(join(folder.path, 'out'));
-  await makeClip(join(folder.path, 'tapes/a long pan over the harbour.mov'), { frames: 96, size: '160x120' });
-  for (const name of ['bridge', 'cathedral', 'dunes']) await makeClip(join(folder.path, `tapes/${name}.mov`), { frames: 4 });
-  studio = await serveStudio(folder.path);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
-  page = await context.newPage();
-  complaints = complaintsOf(page);
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
+  const short = { frames: 4 };
+  studio = await openStreet(browser, {
+    clips: {
+      'tapes/a long pan over the harbour.mov': { frames: 96, size: '160x120' },
+      ...{ 'tapes/bridge.mov': short, 'tapes/cathedral.mov': short, 'tapes/dunes.mov': short },
+    },
+    prepare: (at) => mkdir(at('out')),
+    imported: 'tapes',
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  });
+  ({ page } = studio);
 });
-test.afterAll(async () => {
-  await page.context().close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const queue = () => page.getByRole('dialog', { name: 'Queue' });
 const waiting = () => queue().getByRole('list', { name: 'Waiting' }).getByRole('listitem');
@@ -41,12 +35,6 @@ const waiting = () => queue().getByRole('list', { name: 'Waiting' }).getByRole('
 async function runFromMenu(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await page.getByRole('menuitem', { name }).click();
-}
-
-async function goTo(path: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Folder' }).fill(path);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('list', { name: `Contents of ${path}` })).toBeVisible();
 }
 
 test('jobs that wait are put in another order by keyboard and by drag', async () => {
@@ -102,13 +90,13 @@ test('results are exported in another codec, and the report is shown', async () 
   await look(page, 'export-choices-quality');
   await form.getByRole('button', { name: 'ProRes' }).click();
   await form.getByRole('button', { name: 'Choose' }).click();
-  await goTo(join(folder.path, 'out'));
+  await goToFolder(page, studio.at('out'));
   await page
     .getByRole('dialog')
     .last()
     .getByRole('button', { name: /^Choose|^Use/ })
     .click();
-  await expect(form.getByText(join(folder.path, 'out'))).toBeVisible();
+  await expect(form.getByText(studio.at('out'))).toBeVisible();
   await form.getByRole('button', { name: 'Export', exact: true }).click();
 
   await expect(page.getByText('bridge is exported and checked.')).toBeVisible({ timeout: 60_000 });
@@ -116,7 +104,7 @@ test('results are exported in another codec, and the report is shown', async () 
   const report = page.getByRole('dialog', { name: 'Exported and checked: bridge.mov' });
   await expect(report.getByRole('row', { name: 'Frame count 4' })).toBeVisible();
   await look(page, 'export-report');
-  expect(existsSync(join(folder.path, 'out/bridge.mov'))).toBe(true);
+  expect(existsSync(studio.at('out/bridge.mov'))).toBe(true);
   await report.getByRole('button', { name: 'Close' }).click();
 });
 
@@ -165,13 +153,13 @@ test('an export is a job: paused, cancelled without a file left, tried again, an
 
 /** The folder comes with the first file. */
 async function exported(): Promise<string[]> {
-  const into = join(folder.path, 'Street exports');
+  const into = studio.at('Street exports');
   return existsSync(into) ? readdir(into) : [];
 }
 
 test('the project is collected into one folder, and the start screen shows what is in it', async () => {
   await runFromMenu('Collect files into one folder');
-  await goTo(join(folder.path, 'out'));
+  await goToFolder(page, studio.at('out'));
   await page
     .getByRole('dialog')
     .last()
@@ -190,5 +178,5 @@ test('the project is collected into one folder, and the start screen shows what 
 });
 
 test('the page complained of nothing', () => {
-  expect(complaints).toEqual([]);
+  expect(studio.complaints).toEqual([]);
 });

@@ -1,20 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { chromiumOptions, serveStudio } from './served-studio.ts';
 import type { ServedStudio } from './served-studio.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let studio: ServedStudio;
 test.beforeAll(async () => {
-  folder = await temporaryFolder();
-  studio = await serveStudio(folder.path);
+  studio = await serveStudio();
 });
-test.afterAll(async () => {
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 test('says that a token is wrong, and what to do', async ({ page }) => {
   await page.goto(studio.url.replace(/token=.*/, 'token=not-the-right-token'));
@@ -30,7 +24,7 @@ test('says that the address lacks its token', async ({ page }) => {
 });
 
 test('says why a path from the command line cannot be opened', async ({ page }) => {
-  await page.goto(`${studio.url}&open=${encodeURIComponent(`${folder.path}/nothing.interweave`)}`);
+  await page.goto(`${studio.url}&open=${encodeURIComponent(`${studio.folder}/nothing.interweave`)}`);
 
   await expect(page.getByRole('alert')).toContainText('nothing.interweave');
   await expect(page.getByRole('button', { name: 'New project' })).toBeVisible();

@@ -2,40 +2,38 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { complaintsOf, look } from './page-watch.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { goToFolder } from '../../../build/bench/served-page.ts';
+import { look } from './page-watch.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
-let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await mkdir(at('work/tapes'), { recursive: true });
-  await mkdir(at('archive/2019/tape 7 of the harbour festival, second camera'), { recursive: true });
   // No two of the same content: such files cannot be told apart.
-  const names = ['street.mov', 'harbour.mov', 'pier.mov', 'lost for ever.mov'];
-  for (const [index, name] of names.entries()) await makeClip(at(`work/tapes/${name}`), { frames: 18 + index, size: '96x64' });
-  await makeClip(at('graded.mov'), { frames: 20, size: '96x64', video: ['-crf', '40'] });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  complaints = complaintsOf(page);
-  await makeStreetProject(page, { url: studio.url, folder: at('work'), imported: 'tapes' });
+  const clip = (frames: number) => ({ frames, size: '96x64' });
+  studio = await openStreet(browser, {
+    clips: {
+      'work/tapes/street.mov': clip(18),
+      'work/tapes/harbour.mov': clip(19),
+      'work/tapes/pier.mov': clip(20),
+      'work/tapes/lost for ever.mov': clip(21),
+      'graded.mov': { ...clip(20), video: ['-crf', '40'] },
+    },
+    prepare: (at) => mkdir(at('archive/2019/tape 7 of the harbour festival, second camera'), { recursive: true }),
+    beside: 'work',
+    imported: 'tapes',
+  });
+  ({ page } = studio);
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
-const at = (name: string): string => join(folder.path, name);
+const at = (name: string): string => studio.at(name);
 const dialog = () => page.getByRole('dialog', { name: 'Find missing files' });
 
 test('files that moved are found below a folder, those that are alike too, and linked as one step', async () => {
@@ -51,9 +49,7 @@ test('files that moved are found below a folder, those that are alike too, and l
   await expect(dialog().getByRole('listitem')).toHaveCount(4);
   await look(page, 'relink-before');
   await dialog().getByRole('button', { name: 'Choose folder' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(at('archive'));
-  await page.keyboard.press('Enter');
-  await page.getByRole('list', { name: `Contents of ${at('archive')}` }).waitFor();
+  await goToFolder(page, at('archive'));
   await page.getByRole('button', { name: 'Choose', exact: true }).click();
 
   const row = (name: string) =>
@@ -80,5 +76,5 @@ test('undo brings the links back as they were, and nothing went wrong in the win
   await page.keyboard.press('Control+z');
 
   await expect(page.getByRole('button', { name: '4 files missing' })).toBeVisible();
-  expect(complaints).toEqual([]);
+  expect(studio.complaints).toEqual([]);
 });

@@ -1,31 +1,59 @@
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { serveHost } from '../../../build/served-host.ts';
+import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 
 export { chromiumOptions } from '../../../build/served-host.ts';
 
+/** The real headless host, in a folder of its own with what a spec needs to begin. */
 export interface ServedStudio {
+  readonly folder: string;
+  /** A path in the folder. */
+  readonly at: (name: string) => string;
   /** The address with its token. */
   readonly url: string;
-  readonly port: number;
+  /** As when the engine goes away. */
   readonly stop: () => Promise<void>;
+  /** Serves the same folder at the same address again. */
+  readonly start: () => Promise<void>;
+  /** Nothing is left behind. */
+  readonly close: () => Promise<void>;
 }
 
-interface ServeOptions {
-  readonly port?: number;
-  readonly token?: string;
-  /** Other than those of this checkout. */
-  readonly weightsDir?: string;
+export interface StudioOptions {
+  /** Test clips by their place in the folder, and how they are made. */
+  readonly clips?: Readonly<Record<string, Parameters<typeof makeClip>[1]>>;
+  /** Puts more into the folder before the host starts. */
+  readonly prepare?: (at: ServedStudio['at']) => Promise<unknown>;
+  /** Weights other than those of this checkout, by their place in the folder: one that is not there holds none. */
+  readonly weights?: string;
 }
 
-/** The real headless host with folders of its own. */
-export async function serveStudio(
-  folder: string,
-  { port = 0, token = 'browser-test-token', weightsDir }: ServeOptions = {},
-): Promise<ServedStudio> {
-  const { url, stop } = await serveHost({
-    ...{ cacheDir: join(folder, 'cache'), dataDir: join(folder, 'data') },
-    env: weightsDir === undefined ? {} : { INTERWEAVE_WEIGHTS: weightsDir },
-    args: ['--port', String(port), '--token', token],
-  });
-  return { url, port: Number(new URL(url).port), stop };
+export async function serveStudio({ clips = {}, prepare, weights }: StudioOptions = {}): Promise<ServedStudio> {
+  const folder = await temporaryFolder();
+  const at = (name: string): string => join(folder.path, name);
+  for (const [name, how] of Object.entries(clips)) {
+    await mkdir(dirname(at(name)), { recursive: true });
+    await makeClip(at(name), how);
+  }
+  await prepare?.(at);
+  const serve = (port: number): ReturnType<typeof serveHost> =>
+    serveHost({
+      ...{ cacheDir: at('cache'), dataDir: at('data') },
+      env: weights === undefined ? {} : { INTERWEAVE_WEIGHTS: at(weights) },
+      args: ['--port', String(port), '--token', 'browser-test-token'],
+    });
+  let host = await serve(0);
+  const { url } = host;
+  const stop = (): Promise<void> => host.stop();
+  return {
+    ...{ folder: folder.path, at, url, stop },
+    start: async () => {
+      host = await serve(Number(new URL(url).port));
+    },
+    close: async () => {
+      await stop();
+      await folder.remove();
+    },
+  };
 }

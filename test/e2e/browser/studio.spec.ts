@@ -1,33 +1,20 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { complaintsOf } from './page-watch.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStudio } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
-let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 12 });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  complaints = complaintsOf(page);
+  studio = await openStudio(browser, { clips: { 'tapes/street.mp4': { frames: 12 } } });
+  ({ page } = studio);
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const segments = () => page.locator('[data-segment]');
 const undo = () => page.getByRole('button', { name: /^Undo/ });
@@ -35,7 +22,7 @@ const undo = () => page.getByRole('button', { name: /^Undo/ });
 test('makes a project and imports a folder, in the folders of the engine', async () => {
   await page.goto(studio.url);
   await page.getByRole('button', { name: 'New project' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path);
+  await page.getByRole('textbox', { name: 'Folder' }).fill(studio.folder);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'tapes' })).toBeVisible();
   await page.getByRole('textbox', { name: 'Name' }).fill('Street');
@@ -124,11 +111,10 @@ test('finds commands by name and shows every shortcut', async () => {
 });
 
 test('says that the engine is gone, and goes on when it is back', async () => {
-  const { port } = studio;
   await studio.stop();
   await expect(page.getByRole('alert').filter({ hasText: /does not answer|connection to the engine ended/i })).toBeVisible();
 
-  studio = await serveStudio(folder.path, { port });
+  await studio.start();
   await expect(page.getByRole('alert').filter({ hasText: /engine/i })).toHaveCount(0, { timeout: 30_000 });
   await segments().last().click();
   await page.getByRole('tab', { name: 'Restore' }).click();
@@ -140,5 +126,5 @@ test('says that the engine is gone, and goes on when it is back', async () => {
 
 test('leaves no complaint in the console', () => {
   // The browser itself reports sockets that found nobody while the engine was away.
-  expect(complaints.filter((text) => !/WebSocket|ERR_CONNECTION|Failed to load resource/.test(text))).toEqual([]);
+  expect(studio.complaints.filter((text) => !/WebSocket|ERR_CONNECTION|Failed to load resource/.test(text))).toEqual([]);
 });

@@ -1,34 +1,27 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/street.mp4'), { frames: 6, size: '32x24' });
-  // No weights: the package that Interweave brings is all there is.
-  studio = await serveStudio(folder.path, { weightsDir: join(folder.path, 'weights') });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
+  studio = await openStreet(browser, {
+    clips: { 'tapes/street.mp4': { frames: 6, size: '32x24' } },
+    // The package that Interweave brings is all there is.
+    weights: 'none',
+    imported: 'tapes',
+    context: { viewport: { width: 1280, height: 900 } },
+  });
+  ({ page } = studio);
   await page.locator('[data-segment]').first().click();
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 test('one click makes it text-guided, with a model that is there already', async () => {
   await page.getByRole('button', { name: 'Text-guided' }).click();

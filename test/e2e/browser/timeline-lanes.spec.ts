@@ -1,32 +1,23 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { ffmpeg, makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { ffmpeg, makeClip } from '../../fixtures/tiny-clips.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
 /** Three scenes of 40 frames; sound in the middle one only. */
 const [sceneFrames, frameCount] = [40, 120];
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await makeCutClip(join(folder.path, 'cuts.mp4'));
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'cuts.mp4' });
+  studio = await openStreet(browser, { prepare: (at) => makeCutClip(at('cuts.mp4')), imported: 'cuts.mp4' });
+  ({ page } = studio);
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 /** Hard cuts between three pictures that have nothing in common. */
 async function makeCutClip(path: string): Promise<void> {
@@ -159,7 +150,7 @@ test('a segment is split at the shots, as one undo step', async () => {
 });
 
 test('a clip without sound has an empty lane', async () => {
-  await makeClip(join(folder.path, 'silent.mp4'), { size: '160x90', frames: 30, sound: false });
+  await makeClip(studio.at('silent.mp4'), { size: '160x90', frames: 30, sound: false });
   await page.keyboard.press('Control+i');
   await page.getByRole('button', { name: 'silent.mp4' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();

@@ -1,36 +1,29 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { look } from './page-watch.ts';
 import { seriousFindings } from './serious-findings.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
 /** At 25 a second. */
 const frameCount = 250;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await makeClip(join(folder.path, 'pan.mp4'), { size: '160x90', frames: frameCount });
-  studio = await serveStudio(folder.path);
-  // Without motion nothing is half faded in when axe judges it.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
-  page = await context.newPage();
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'pan.mp4' });
+  studio = await openStreet(browser, {
+    clips: { 'pan.mp4': { size: '160x90', frames: frameCount } },
+    imported: 'pan.mp4',
+    // Without motion nothing is half faded in when axe judges it.
+    context: { reducedMotion: 'reduce' },
+  });
+  ({ page } = studio);
 });
-test.afterAll(async () => {
-  await page.context().close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const timeline = () => page.getByRole('region', { name: 'Timeline' });
 const playhead = () => timeline().getByRole('slider', { name: 'Playhead' });

@@ -1,36 +1,25 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { temporaryFolder } from '../../fixtures/tiny-clips.ts';
-import { complaintsOf, look } from './page-watch.ts';
+import { look } from './page-watch.ts';
 import { seriousFindings } from './serious-findings.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStudio } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
-let complaints: readonly string[];
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  // No weights: the tour is taken with what comes along.
-  studio = await serveStudio(folder.path, { weightsDir: join(folder.path, 'weights') });
-  // Without motion nothing is half faded in when axe judges it.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
-  page = await context.newPage();
+  // No weights: the tour is taken with what comes along. Without motion nothing is half faded in when axe judges it.
+  studio = await openStudio(browser, { weights: 'none', context: { reducedMotion: 'reduce' } });
+  ({ page } = studio);
   page.setDefaultTimeout(60_000);
-  complaints = complaintsOf(page);
   await page.goto(studio.url);
 });
-test.afterAll(async () => {
-  await page.context().close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const card = (title: string) => page.getByRole('dialog', { name: title });
 const inCard = (name: string) => page.locator('[role=dialog][aria-modal=false]').getByRole('button', { name, exact: true });
@@ -95,7 +84,7 @@ test('each step does what it says, and the keyboard stays where it is', async ()
   await inCard('Next').click();
   await inCard('Finish').click();
   await expect(page.locator('[role=dialog]')).toHaveCount(0);
-  expect(complaints).toEqual([]);
+  expect(studio.complaints).toEqual([]);
 });
 
 test('it is offered once, Help has it, and Escape ends it', async () => {

@@ -1,34 +1,25 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { makeClip, temporaryFolder } from '../../fixtures/tiny-clips.ts';
 import { look } from './page-watch.ts';
-import { chromiumOptions, serveStudio } from './served-studio.ts';
-import type { ServedStudio } from './served-studio.ts';
-import { makeStreetProject } from './street-project.ts';
+import { chromiumOptions } from './served-studio.ts';
+import { openStreet } from './studio-page.ts';
+import type { StudioPage } from './studio-page.ts';
 
 test.use({ launchOptions: chromiumOptions() });
 test.describe.configure({ mode: 'serial' });
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let studio: ServedStudio;
+let studio: StudioPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'tapes'));
-  await makeClip(join(folder.path, 'tapes/a long pan.mov'), { frames: 96, size: '160x120' });
-  for (const name of ['bridge', 'dunes']) await makeClip(join(folder.path, `tapes/${name}.mov`), { frames: 4 });
-  studio = await serveStudio(folder.path);
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await makeStreetProject(page, { url: studio.url, folder: folder.path, imported: 'tapes' });
+  const short = { frames: 4 };
+  studio = await openStreet(browser, {
+    clips: { 'tapes/a long pan.mov': { frames: 96, size: '160x120' }, 'tapes/bridge.mov': short, 'tapes/dunes.mov': short },
+    imported: 'tapes',
+  });
+  ({ page } = studio);
 });
-test.afterAll(async () => {
-  await page.close();
-  await studio.stop();
-  await folder.remove();
-});
+test.afterAll(() => studio.close());
 
 const queue = () => page.getByRole('dialog', { name: 'Queue' });
 const job = (name: string) => queue().getByRole('listitem', { name: new RegExp(`^${name}:`) });
