@@ -17,9 +17,10 @@ test('files dropped on the window and on the media bin become clips of the proje
   await expect(start.getByText(/drop a clip or a project anywhere/)).toBeVisible();
 
   const street = await drag(page, studio.at('street.mp4'));
-  await street.over(start);
+  await street.over(start.getByRole('heading', { name: 'Interweave' }));
   await expect(start.getByText('Let go to open it')).toBeVisible();
-  await street.drop();
+  // Something else may be below it by then.
+  await street.drop(page.getByRole('region', { name: 'New here?' }));
   const notice = page.getByText(/cannot see where a dropped file lies/);
   await expect(notice).toBeVisible();
   const dialog = await boxOf(page.getByRole('dialog'));
@@ -30,8 +31,9 @@ test('files dropped on the window and on the media bin become clips of the proje
   await expect(page.getByRole('button', { name: /^street\.mp4, 64×48 · 25p · 12 frames/, pressed: true })).toBeVisible();
 
   const harbour = await drag(page, studio.at('harbour.mp4'));
-  await harbour.over(page.getByRole('region', { name: 'Media' }));
-  await harbour.drop();
+  const media = page.getByRole('region', { name: 'Media' });
+  await harbour.over(media);
+  await harbour.drop(media);
   await chooseAgain(page, 'harbour.mp4');
 
   await expect(page.getByRole('list', { name: 'Media' }).getByRole('listitem')).toHaveCount(2);
@@ -55,16 +57,15 @@ async function boxOf(shown: Locator) {
 async function drag(page: Page, path: string) {
   const browser = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
-  let at = { x: 0, y: 0 };
+  const send = async (type: 'dragEnter' | 'dragOver' | 'drop', place: Locator) => {
+    const { x, y, width, height } = await boxOf(place);
+    await browser.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data });
+  };
   return {
     over: async (place: Locator) => {
-      const box = await boxOf(place);
-      at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      await browser.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at, data });
-      await browser.send('Input.dispatchDragEvent', { type: 'dragOver', ...at, data });
+      await send('dragEnter', place);
+      await send('dragOver', place);
     },
-    drop: async () => {
-      await browser.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
-    },
+    drop: (place: Locator) => send('drop', place),
   };
 }
