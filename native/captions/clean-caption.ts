@@ -1,5 +1,5 @@
-import { plainText } from './plain-text.ts';
 import { shortened } from '../util/shortened.ts';
+import { plainText } from './plain-text.ts';
 
 /** Several times what a text encoder reads (77 tokens, about 300 characters), and short enough to be read over. */
 const MAX_CAPTION_CHARS = 500;

@@ -56,7 +56,7 @@ export async function exportSegments(
   });
   const all = [...remarks, ...written.remarks];
   const told = fitting(all, 40_000);
-  return { path, count: pieces.length - written.remarks.length, remarks: told, moreRemarks: all.length - told.length };
+  return { path, count: written.count, remarks: told, moreRemarks: all.length - told.length };
 }
 
 interface Source {

@@ -23,7 +23,10 @@ import { tellChange } from './project-changes.ts';
 /** The contract's bound of a segment's name. */
 const MAX_NAME = 200;
 
-/** Adds the cuts of an edit as segments, and its markers to their clips, as one undo step. Cuts of files that the project does not hold are in the remarks. */
+/**
+ * Adds the cuts of an edit as segments, and its markers to their clips, as one undo step. Cuts of files that the project does not hold
+ * are in the remarks.
+ */
 export async function importSegments(
   { events }: Pick<EngineParts, 'events'>,
   { id: projectId, path: projectPath, store }: OpenProjectEntry,

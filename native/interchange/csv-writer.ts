@@ -3,14 +3,18 @@ import type { Rational } from '../contract/index.ts';
 import { timecodeOfFrames } from '../util/timecode.ts';
 import { csvColumns } from './csv-columns.ts';
 import type { CsvColumn } from './csv-columns.ts';
-import type { Cut, EditList } from './edit-list.ts';
+import type { Cut, EditList, WrittenEditList } from './edit-list.ts';
 
-/** A table for spreadsheets and scripts. Frames are absolute, from 0, out exclusive; timecodes are the source's own. */
-export function writeCsv({ count, cuts }: EditList): string {
-  return stringify(
+/** A table for spreadsheets and scripts. Frames are absolute, from 0, out exclusive; timecodes are the source's own. It holds no markers. */
+export function writeCsv({ count, cuts }: EditList): WrittenEditList {
+  const text = stringify(
     cuts.map((cut) => row(cut, count)),
     { header: true, columns: [...csvColumns], record_delimiter: 'unix', quoted_match: /[\r\n]/ },
   );
+  const remarks = cuts
+    .filter(({ markers }) => markers.length > 0)
+    .map(({ name }) => ({ where: name, message: 'Its markers have no place in a table and were left out; the other formats hold them.' }));
+  return { text, count: cuts.length, remarks };
 }
 
 function row(cut: Cut, count: EditList['count']): Record<CsvColumn, string> {

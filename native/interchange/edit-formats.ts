@@ -1,8 +1,8 @@
 import { AppError } from '../contract/index.ts';
-import type { InterchangeFormat, InterchangeRemark } from '../contract/index.ts';
+import type { InterchangeFormat } from '../contract/index.ts';
 import { readCsv } from './csv-reader.ts';
 import { writeCsv } from './csv-writer.ts';
-import type { EditList, ReadEditList } from './edit-list.ts';
+import type { EditList, ReadEditList, WrittenEditList } from './edit-list.ts';
 import { decodeEditText } from './edit-text.ts';
 import { readEdl } from './edl-reader.ts';
 import { writeEdl } from './edl-writer.ts';
@@ -11,29 +11,17 @@ import { writeFcpxml } from './fcpxml-writer.ts';
 import { readOtio } from './otio-reader.ts';
 import { writeOtio } from './otio-writer.ts';
 
-export interface WrittenEditList {
-  readonly text: string;
-  /** What the format could not hold. */
-  readonly remarks: readonly InterchangeRemark[];
-}
-
 export function writeEditList(list: EditList, format: InterchangeFormat): WrittenEditList {
   switch (format) {
     case 'csv':
-      return { text: writeCsv(list), remarks: markersLeftOut(list) };
+      return writeCsv(list);
     case 'edl':
       return writeEdl(list);
     case 'otio':
-      return { text: writeOtio(list), remarks: [] };
+      return writeOtio(list);
     case 'fcpxml':
       return writeFcpxml(list);
   }
-}
-
-function markersLeftOut({ cuts }: EditList): InterchangeRemark[] {
-  return cuts
-    .filter(({ markers }) => markers.length > 0)
-    .map(({ name }) => ({ where: name, message: 'Its markers have no place in a table and were left out; the other formats hold them.' }));
 }
 
 /** Reads an edit list of any of the formats, told by its contents. Throws nothing but 'bad-input' and 'too-large', naming line and cause. */

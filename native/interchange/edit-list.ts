@@ -55,6 +55,14 @@ export interface EditList {
   readonly cuts: readonly Cut[];
 }
 
+export interface WrittenEditList {
+  readonly text: string;
+  /** The cuts that are in it. */
+  readonly count: number;
+  /** What the format could not hold. */
+  readonly remarks: readonly InterchangeRemark[];
+}
+
 /** What a list tells of the file behind a cut; null where it says nothing. */
 export interface MediaClue {
   /** Whole, or as it was written. */

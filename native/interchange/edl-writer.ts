@@ -1,15 +1,16 @@
 import type { InterchangeRemark } from '../contract/index.ts';
 import { timecodeOfFrames } from '../util/timecode.ts';
 import { commentLines } from './edl-comments.ts';
-import type { EditList } from './edit-list.ts';
+import type { EditList, WrittenEditList } from './edit-list.ts';
 import { isSameRate } from './fraction.ts';
 import { fileNameOf } from './media-url.ts';
 
 /**
  * A CMX3600 edit decision list: one video track of cuts. Clip names are file names, which is what editing systems look for;
- * segment names and prompts are in comments, markers in locators (`* LOC:`) at times of the edit. The format has one rate for all, so cuts of another are left out, with a remark.
+ * segment names and prompts are in comments, markers in locators (`* LOC:`) at times of the edit. The format has one rate for all,
+ * so cuts of another are left out, with a remark.
  */
-export function writeEdl({ title, count, cuts }: EditList): { readonly text: string; readonly remarks: InterchangeRemark[] } {
+export function writeEdl({ title, count, cuts }: EditList): WrittenEditList {
   const remarks: InterchangeRemark[] = [];
   const written = cuts.filter(({ name, media, track }) => {
     if (track > 0)
@@ -46,7 +47,7 @@ export function writeEdl({ title, count, cuts }: EditList): { readonly text: str
       '',
     );
   }
-  return { text: lines.join('\r\n'), remarks };
+  return { text: lines.join('\r\n'), count: written.length, remarks };
 }
 
 function fcm(dropFrame: boolean): string {

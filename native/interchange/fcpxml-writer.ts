@@ -1,5 +1,5 @@
-import type { InterchangeRemark, Rational } from '../contract/index.ts';
-import type { Cut, EditList, MediaFile } from './edit-list.ts';
+import type { Rational } from '../contract/index.ts';
+import type { Cut, EditList, MediaFile, WrittenEditList } from './edit-list.ts';
 import { add, isSameRate, subtract, timeOfFrames, writeTime, zeroTime } from './fraction.ts';
 import type { Fraction } from './fraction.ts';
 import { fingerprintKey, noteOf, reelKey, textKey, writeClipText, xmlName } from './fcpxml-text.ts';
@@ -13,7 +13,7 @@ import type { XmlNode } from './xml-writer.ts';
  * Final Cut Pro's XML, version 1.10: one project. Times are exact fractions of seconds. Prompts are notes of the clips,
  * markers lie on them in the time of their media. Picture folders have no place in it, so their cuts are left out, with a remark.
  */
-export function writeFcpxml(list: EditList): { readonly text: string; readonly remarks: InterchangeRemark[] } {
+export function writeFcpxml(list: EditList): WrittenEditList {
   const isFolder = ({ media }: Cut): boolean => media.isFolder;
   const remarks = list.cuts
     .filter(isFolder)
@@ -28,7 +28,8 @@ export function writeFcpxml(list: EditList): { readonly text: string; readonly r
       ]),
     ]),
   ]);
-  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n${writeXml(document)}`, remarks };
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n${writeXml(document)}`;
+  return { text, count: cuts.length, remarks };
 }
 
 interface Resources {

@@ -1,5 +1,5 @@
 import type { Rational } from '../contract/index.ts';
-import type { Cut, EditList, MediaFile } from './edit-list.ts';
+import type { Cut, EditList, MediaFile, WrittenEditList } from './edit-list.ts';
 import { isSameRate } from './fraction.ts';
 import { fileNameOf, urlOfPath } from './media-url.ts';
 import { trackItems } from './timeline-layout.ts';
@@ -10,7 +10,7 @@ import type { TrackItem } from './timeline-layout.ts';
  * ones make `Clip.2` of it). Prompts and fingerprints are in the metadata under `interweave`; markers lie
  * on the clips, in the time of their media.
  */
-export function writeOtio(list: EditList): string {
+export function writeOtio(list: EditList): WrittenEditList {
   const { title, count, startFrame } = list;
   const tracks = trackItems(list).map((items, index) => ({
     OTIO_SCHEMA: 'Track.1',
@@ -29,7 +29,7 @@ export function writeOtio(list: EditList): string {
     global_start_time: time(startFrame, count.rate),
     tracks: { OTIO_SCHEMA: 'Stack.1', metadata: {}, name: 'tracks', source_range: null, effects: [], markers: [], children: tracks },
   };
-  return `${JSON.stringify(timeline, null, 2)}\n`;
+  return { text: `${JSON.stringify(timeline, null, 2)}\n`, count: list.cuts.length, remarks: [] };
 }
 
 function child(item: TrackItem, rate: Rational): unknown {

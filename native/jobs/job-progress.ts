@@ -51,10 +51,9 @@ export function createProgressMeter({
     emit(progress());
   };
   const emitSoon = (): void => {
-    if (timer !== null) return;
     const waitMs = lastEmitMs + MIN_INTERVAL_MS - now();
-    if (waitMs <= 0) emitNow();
-    else timer = setTimeout(emitNow, waitMs);
+    if (waitMs <= 0 || !toldKinds.has(stageKind(stage))) emitNow();
+    else timer ??= setTimeout(emitNow, waitMs);
   };
 
   const advance = (framesDone: number, how: { readonly measured: boolean }): void => {
@@ -70,8 +69,7 @@ export function createProgressMeter({
   return {
     stage: (text) => {
       stage = text;
-      if (toldKinds.has(stageKind(text))) emitSoon();
-      else emitNow();
+      emitSoon();
     },
     frameDone: (how) => {
       stage = `Restoring frame ${Math.min(done + 2, total)} of ${total}`;

@@ -1,5 +1,5 @@
-import type { ItemReader } from './edited-items.ts';
 import { shortened } from '../util/shortened.ts';
+import type { ItemReader } from './edited-items.ts';
 
 /** "Segment 3" -> "Segment". */
 export function baseOf(name: string): string {

@@ -13,7 +13,7 @@ function roundTrip(list: EditList, format: InterchangeFormat, media: readonly Me
   const written = writeEditList(list, format);
   const read = readEditList(Buffer.from(written.text), `film.${format}`);
   const { cuts, remarks } = resolveCuts(read.cuts, media.map(knownOf));
-  return { cuts: cuts.map(placed), remarks: [...written.remarks, ...read.remarks, ...remarks], title: read.title };
+  return { cuts: cuts.map(placed), count: written.count, remarks: [...written.remarks, ...read.remarks, ...remarks], title: read.title };
 }
 
 function placed({ where: _where, record, ...cut }: ResolvedCut) {
@@ -43,9 +43,10 @@ test.each(markedFormats)('%s: segments come back as they were, with prompts, mar
 test('csv: segments come back with prompts and places in the edit, and the markers are told that it cannot hold', () => {
   fc.assert(
     fc.property(anEdit, ({ list, media }) => {
-      const { cuts, remarks } = roundTrip(list, 'csv', media);
+      const { cuts, count, remarks } = roundTrip(list, 'csv', media);
 
       expect(cuts).toEqual(expected(list).map((cut) => ({ ...cut, markers: [] })));
+      expect(count, 'what is left out of a cut does not leave out the cut').toBe(list.cuts.length);
       expect(remarks.map(({ where }) => where)).toEqual(list.cuts.filter(({ markers }) => markers.length > 0).map(({ name }) => name));
     }),
     { numRuns: 80 },
@@ -77,9 +78,10 @@ test('an EDL says which cuts of another rate it left out', () => {
     { title: 'Film' },
   );
 
-  const { cuts, remarks } = roundTrip(list, 'edl', media);
+  const { cuts, count, remarks } = roundTrip(list, 'edl', media);
 
   expect(cuts.map(({ mediaId }) => mediaId)).toEqual(['/0.mov', '/1.mov']);
+  expect(count).toBe(2);
   expect(remarks).toEqual([{ where: 'Segment 2', message: expect.stringContaining('another frame rate') as string }]);
 });
 
